@@ -28,7 +28,7 @@ export function HelpDialog({ hasLetterKeys, onLetterKeys, onClose }: HelpDialogP
   const self = useRef<HTMLDialogElement>(null);
   useEffect(() => self.current?.showModal(), []);
   return (
-    <dialog ref={self} class="help" aria-labelledby="help-title" onClose={onClose}>
+    <dialog ref={self} class="dialog help" aria-labelledby="help-title" onClose={onClose}>
       <p id="help-title" class="panel-title">
         {text('help_title')}
       </p>

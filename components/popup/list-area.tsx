@@ -117,6 +117,6 @@ export function ListArea(props: ListAreaProps) {
 }
 
 /** Whether this server has changes for an item. The tasks of a gateway can only be read. */
-function canChange({ kind }: WorkItem, { settings }: Stored): boolean {
-  return kind === 'ticket' || WAYS[settings.connectBy].hasProjectTickets;
+function canChange({ kind }: WorkItem, { session }: Stored): boolean {
+  return kind === 'ticket' || (session !== undefined && WAYS[session.server.connectBy].hasProjectTickets);
 }

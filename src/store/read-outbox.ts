@@ -34,8 +34,7 @@ export async function readOutbox(): Promise<Entry[]> {
 /** What was last read of a ticket, if that is still known. */
 export async function readTicketFacts(key: ItemKey): Promise<TicketFacts | undefined> {
   const stored = await transact(['state'], 'readonly', ({ store }) => store.get('ticketFacts'));
-  const found = parseTicketFacts(stored).find((facts) => facts.key === key);
-  return found && { ...found, status: found.status, statuses: found.statuses };
+  return parseTicketFacts(stored).find((facts) => facts.key === key);
 }
 
 /** The statuses of a board, if they were read before. */
@@ -45,8 +44,13 @@ export async function readBoardStatuses(boardId: number): Promise<BoardStatuses 
 }
 
 /** Narrows what is stored of tickets; what is damaged counts as not read. */
-export function parseTicketFacts(stored: unknown): v.InferOutput<typeof ticketFacts> {
-  return parsed(ticketFacts, stored);
+export function parseTicketFacts(stored: unknown): TicketFacts[] {
+  return parsed(ticketFacts, stored).map(({ key, at, status, statuses: choices }) => ({
+    key,
+    at,
+    status,
+    statuses: choices,
+  }));
 }
 
 /** Narrows what is stored of boards; what is damaged counts as not read. */

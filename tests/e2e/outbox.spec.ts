@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Command } from '../../src/messages/contract.ts';
+import type { ConnectWiseServer } from '../connectwise-server/index.ts';
 import { checkNow, COMPANY, expect, test, violationsOn, workAtAnyHour } from './fixtures.ts';
 
 type SavedActs = (Command & { type: 'saveActs' })['acts'];
@@ -8,6 +9,11 @@ type SavedActs = (Command & { type: 'saveActs' })['acts'];
 async function execute(page: Page, command: Command): Promise<void> {
   const reply: unknown = await page.evaluate((message) => chrome.runtime.sendMessage(message), command);
   expect(reply).toEqual({ ok: true });
+}
+
+/** Creates a ticket that is due today. */
+function createPrinter(control: ConnectWiseServer['control']): number {
+  return control.createTicket(COMPANY, { summary: 'Printer', requiredDate: new Date().toISOString() }).id;
 }
 
 const note = (text: string): SavedActs => [
@@ -25,7 +31,7 @@ for (const [what, sparesResend] of [
     options,
     probe,
   }) => {
-    const { id } = control.createTicket(COMPANY, { requiredDate: new Date().toISOString() });
+    const id = createPrinter(control);
     await signIn();
     const path = `/service/tickets/${id}/notes`;
     control.injectFault({ method: 'POST', path, end: 'lose-reply', sparesResend });
@@ -42,10 +48,7 @@ test('the popup sets a status by keyboard, shows it at once, and undoes it after
   options,
   openPopup,
 }) => {
-  const { id } = control.createTicket(COMPANY, {
-    summary: 'Printer',
-    requiredDate: new Date().toISOString(),
-  });
+  const id = createPrinter(control);
   const statusName = () => control.tickets(COMPANY).find((ticket) => ticket.id === id)?.status.name;
   await workAtAnyHour(options);
   await signIn();
@@ -74,10 +77,7 @@ test('a ticket closes only after a yes that names it, and leaves the list with t
   signIn,
   openPopup,
 }) => {
-  const { id } = control.createTicket(COMPANY, {
-    summary: 'Printer',
-    requiredDate: new Date().toISOString(),
-  });
+  const id = createPrinter(control);
   await signIn();
   const popup = await openPopup();
   const choose = async () => {

@@ -15,7 +15,13 @@ export function CloseDialog({ item, status, onConfirm, onClose }: CloseDialogPro
   const self = useRef<HTMLDialogElement>(null);
   useEffect(() => self.current?.showModal(), []);
   return (
-    <dialog ref={self} class="ask" aria-labelledby="ask-title" aria-describedby="ask-text" onClose={onClose}>
+    <dialog
+      ref={self}
+      class="dialog ask"
+      aria-labelledby="ask-title"
+      aria-describedby="ask-text"
+      onClose={onClose}
+    >
       <p id="ask-title" class="panel-title">
         {text('close_title', `#${item.id}`)}
       </p>

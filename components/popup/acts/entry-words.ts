@@ -1,10 +1,11 @@
 import { failureText, text } from '../../../src/browser/shared/texts.ts';
+import { itemNumberOf } from '../../../src/domain/items/work-item.ts';
 import type { Entry, RefusalReason } from '../../../src/domain/outbox/entry.ts';
 import { MINUTE } from '../../../src/domain/time/time.ts';
 
 /** What a change does, in a few words. */
 export function actWords({ act, item }: Entry): string {
-  const number = `#${item.key.split(':')[1] ?? ''}`;
+  const number = `#${itemNumberOf(item.key)}`;
   switch (act.kind) {
     case 'set':
       return act.field === 'status'

@@ -33,7 +33,7 @@ export function OutboxRegion({ entries, onDecide }: OutboxRegionProps) {
                   onDecide(entry.id, decision);
                 }}
               >
-                {text(`outbox_do_${decision}`)}
+                {text(decision === 'undo' ? 'toast_undo' : `outbox_do_${decision}`)}
               </button>
             ))}
           </li>

@@ -16,8 +16,8 @@ const DECISIONS: Readonly<Record<Decision, (entry: Entry, now: number) => Entry 
 };
 
 /**
- * Does what a person decided about an entry of the outbox. An undo of what was made already sets it back. Another decision that comes too late has no effect; the page
- * shows where the entry stands.
+ * Does what a person decided about an entry of the outbox. An undo of what was made already sets it back. Another
+ * decision that comes too late has no effect; the page shows where the entry stands.
  *
  * @throws FailureError `storage`; `outboxFull`
  */
@@ -33,10 +33,10 @@ async function setBack(entry: Entry): Promise<void> {
   const reversal = reversalOf(entry, crypto.randomUUID(), Date.now());
   const session = await readSession();
   if (!reversal || !session) return;
-  // It is not undone twice.
-  const { base: _, ...made } = entry;
-  await changeEntry(entry.id, () => ({ ...made, base: undefined }));
+  // First, so that nothing is lost if the outbox is full or the worker dies.
   if (!(await addToOutbox(session.id, [{ entry: reversal, text: undefined }]))) {
     throw new FailureError('outboxFull');
   }
+  // Without its base it is not set back again.
+  await changeEntry(entry.id, (current) => ({ ...current, base: undefined }));
 }

@@ -9,7 +9,7 @@ import { saveTicketFacts } from '../../store/ticket-facts.ts';
 import { connect } from '../connect/connect.ts';
 import { flushJournal } from '../shared/journal.ts';
 import { ifPossible } from '../shared/if-possible.ts';
-import { expectSession, findItem } from './save-acts.ts';
+import { expectChangeable } from './expect-changeable.ts';
 import { noteQuota } from './note-quota.ts';
 
 /**
@@ -18,8 +18,7 @@ import { noteQuota } from './note-quota.ts';
  * @throws FailureError why it could not be read: `sessionEnded`, `locked`, and those of a request
  */
 export async function readFacts(key: ItemKey): Promise<void> {
-  const { session } = await expectSession();
-  await findItem(key, session);
+  const { session } = await expectChangeable(key);
   const readings: RateReading[] = [];
   try {
     const { acts } = connect(session, (reading) => readings.push(reading));

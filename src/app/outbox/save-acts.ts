@@ -3,13 +3,10 @@ import { FailureError } from '../../domain/failure.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { holdOf, placeInForm } from '../../domain/outbox/act.ts';
 import { accountOf, type Entry } from '../../domain/outbox/entry.ts';
-import type { Member, Session } from '../../domain/account/session.ts';
-import { WAYS } from '../../domain/account/way-to-connect.ts';
 import type { Command } from '../../messages/contract.ts';
-import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
 import { addToOutbox } from '../../store/outbox.ts';
-import { readItems } from '../../store/read-snapshot.ts';
+import { expectChangeable } from './expect-changeable.ts';
 import { startOutbox } from './run-outbox.ts';
 import { sealText } from './sealed-texts.ts';
 
@@ -22,8 +19,7 @@ type SavedAct = (Command & { type: 'saveActs' })['acts'][number];
  *   then.
  */
 export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise<void> {
-  const { session, member } = await expectSession();
-  const item = await findItem(key, session);
+  const { session, member, item } = await expectChangeable(key);
   const now = Date.now();
   const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
   const group = acts.length > 1 ? crypto.randomUUID() : undefined;
@@ -48,22 +44,4 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise
   if (!(await addToOutbox(session.id, inOrder))) throw new FailureError('outboxFull');
   publishChange();
   startOutbox();
-}
-
-/** The session that can send something. @throws FailureError `sessionEnded`, `locked` */
-export async function expectSession(): Promise<{ session: Session; member: Member }> {
-  const session = await readSession();
-  if (!session || session.ended || !session.member) throw new FailureError('sessionEnded');
-  if (session.isLocked) throw new FailureError('locked');
-  return { session, member: session.member };
-}
-
-/** The item as it is shown. @throws FailureError `unexpected` if this server has no changes for it */
-export async function findItem(key: ItemKey, { server }: Session): Promise<Entry['item']> {
-  const [item] = await readItems([key]);
-  if (!item || (item.kind === 'task' && !WAYS[server.connectBy].hasProjectTickets)) {
-    throw new FailureError('unexpected');
-  }
-  const { title, company, place } = item;
-  return { key, title, company, place };
 }

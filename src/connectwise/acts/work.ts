@@ -1,6 +1,6 @@
 import type { Entry } from '../../domain/outbox/entry.ts';
 import type { Act } from '../../domain/outbox/act.ts';
-import type { ItemKey } from '../../domain/items/work-item.ts';
+import { type ItemKey, itemNumberOf } from '../../domain/items/work-item.ts';
 import type { Member } from '../../domain/account/session.ts';
 
 /** A ticket, or a record that belongs to one. */
@@ -25,8 +25,7 @@ export interface Change<A extends Act = Act> {
 
 /** The ticket that an item stands for. A task of a PSA server is a project ticket. */
 export function ticketOf(key: ItemKey): TicketRef {
-  const [kind, number] = key.split(':');
-  return { kind: kind === 'task' ? 'project' : 'service', id: Number(number) };
+  return { kind: key.startsWith('task:') ? 'project' : 'service', id: itemNumberOf(key) };
 }
 
 /** The path of a ticket. */

@@ -47,6 +47,11 @@ export function itemKeyOf(kind: ItemKind, id: number): ItemKey {
   return `${kind}:${id}`;
 }
 
+/** The number in a key. */
+export function itemNumberOf(key: ItemKey): number {
+  return Number(key.slice(key.indexOf(':') + 1));
+}
+
 /** Narrows a key of unknown origin. */
 export function isItemKey(value: unknown): value is ItemKey {
   const [, id] = (typeof value === 'string' && /^(?:ticket|task):(0|[1-9]\d{0,15})$/.exec(value)) || [];

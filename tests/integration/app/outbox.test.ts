@@ -216,6 +216,20 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await changes()).toMatchObject({ was: { status: 'Waiting on Customer' } });
   });
 
+  it('an undo that a full outbox refuses can be asked for again', async () => {
+    await save(status('Waiting on Customer'));
+    await letPass(5 * SECOND);
+    const [record] = await entries();
+    const undo = () =>
+      app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'undo' });
+    for (let count = 0; count < 50; count += 1) await save(note(`Note ${count}`));
+    await expect(undo()).rejects.toMatchObject({ failure: { code: 'outboxFull' } });
+    const [, held] = await entries();
+    await app.worker.execute({ type: 'decideEntry', id: held?.entry.id ?? '', decision: 'undo' });
+    await undo();
+    expect((await entries()).at(-1)?.entry.act).toMatchObject({ kind: 'set', toName: 'New' });
+  });
+
   it('a form that a page sends twice, without a reply to the first, is saved once', async () => {
     const acts = note('Text');
     await save(acts);

@@ -79,6 +79,11 @@ describe('the status menu', () => {
     expect(entries()).toEqual([expect.stringContaining('does not say which statuses')]);
   });
 
+  it('says so if nothing was read, as the session is over', async () => {
+    await openStatuses();
+    expect(entries()).toEqual([expect.not.stringContaining('Reading')]);
+  });
+
   it('puts a chosen status into the outbox with what it replaces, and its undo takes it back', async () => {
     store({ ticketFacts: FACTS });
     await openStatuses();

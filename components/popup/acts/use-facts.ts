@@ -17,12 +17,15 @@ export function useFacts(key: ItemKey): Facts {
   const [state, setState] = useState<Facts>({ facts: undefined, failure: undefined });
   useEffect(() => {
     let isOver = false;
-    void load(key).then((next) => {
-      if (!isOver) setState(next);
-    });
+    void show();
     return () => {
       isOver = true;
     };
+
+    async function show() {
+      const next = await load(key);
+      if (!isOver) setState(next);
+    }
   }, [key]);
   return state;
 }

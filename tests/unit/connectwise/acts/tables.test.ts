@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { readScheduleType } from '../../../../src/connectwise/acts/schedule-type.ts';
+import { readStatuses } from '../../../../src/connectwise/acts/statuses.ts';
+import { readTicket } from '../../../../src/connectwise/acts/read-ticket.ts';
+import { TICKET_FIELDS } from '../../../../src/connectwise/acts/field-of.ts';
+import { answering } from './sample-change.ts';
+
+const badReply = { failure: { code: 'badReply' } };
+
+describe('the statuses of a board', () => {
+  const LIST = '/service/boards/3/statuses';
+  const INFO = `${LIST}/info`;
+  const read = async (...rows: unknown[]) => readStatuses(answering({ [LIST]: { body: rows } }), 3);
+  const status = { id: 1, name: 'New', closes: false, forbidsTime: false };
+
+  it('come in one request', async () => {
+    const request = answering({ [LIST]: { body: [{ id: 1, name: 'New' }] } });
+    expect(await readStatuses(request, 3)).toEqual([status]);
+    expect(request.asked).toEqual([[LIST, { query: { pageSize: 100 } }]]);
+  });
+
+  it.each<[string, object, object[]]>([
+    ['closes', { closedStatus: true }, [{ ...status, closes: true }]],
+    ['closes, by its info', { closedFlag: true }, [{ ...status, closes: true }]],
+    ['stays open', { closedStatus: false, closedFlag: null }, [status]],
+    ['forbids time', { timeEntryNotAllowed: true }, [{ ...status, forbidsTime: true }]],
+    ['allows time', { timeEntryNotAllowed: false }, [status]],
+    ['is out of use', { inactive: true }, []],
+    ['is out of use, by its info', { inactiveFlag: true }, []],
+    ['is in use', { inactive: false, inactiveFlag: false }, [status]],
+    ['has no name', { name: null }, []],
+    ['has an empty name', { name: ' ' }, []],
+    ['has a long name', { name: 'x'.repeat(80) }, [{ ...status, name: `${'x'.repeat(50)}…` }]],
+    ['has its place as text', { sortOrder: 'first' }, [status]],
+  ])('one that %s', async (_, fields, statuses) => {
+    expect(await read({ id: 1, name: 'New', ...fields })).toEqual(statuses);
+  });
+
+  it('stand in the order of the board, and where it gives none by their ids at the end', async () => {
+    const rows = [
+      { id: 9, name: 'I' },
+      { id: 2, name: 'H' },
+      { id: 3, name: 'B', sortOrder: 5 },
+      { id: 1, name: 'C', sortOrder: 40 },
+      { id: 4, name: 'A', sortOrder: 0 },
+      { id: 6, name: 'E', sortOrder: 50 },
+      { id: 5, name: 'D', sortOrder: 50 },
+    ];
+    expect((await read(...rows))?.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D', 'E', 'H', 'I']);
+  });
+
+  it.each(['noAccess', 'notFound'] as const)('come from the info where the list is %s', async (code) => {
+    const request = answering({ [LIST]: code, [INFO]: { body: [{ id: 1, name: 'New' }] } });
+    expect(await readStatuses(request, 3)).toEqual([status]);
+    expect(await readStatuses(answering({ [LIST]: code, [INFO]: code }), 3)).toBeUndefined();
+    await expect(readStatuses(answering({ [LIST]: code, [INFO]: 'timeout' }), 3)).rejects.toMatchObject({
+      failure: { code: 'timeout' },
+    });
+  });
+
+  it.each([[{ id: 1 }], [[{ name: 'New' }]], [null]])('%j is no list of them', async (body) => {
+    await expect(readStatuses(answering({ [LIST]: { body } }), 3)).rejects.toMatchObject(badReply);
+  });
+});
+
+describe('the schedule type of tickets', () => {
+  const LIST = '/schedule/types';
+  const INFO = '/schedule/types/info';
+  const rows = [
+    { id: 3, identifier: 'C' },
+    { id: 4, identifier: 'S' },
+  ];
+
+  it('is the one with the identifier S', async () => {
+    const request = answering({ [LIST]: { body: rows } });
+    expect(await readScheduleType(request)).toBe(4);
+    expect(request.asked).toEqual([
+      [LIST, { query: { conditions: 'identifier="S"', fields: 'id,identifier' } }],
+    ]);
+  });
+
+  it.each(['noAccess', 'notFound'] as const)('comes from the info where the list is %s', async (code) => {
+    const request = answering({ [LIST]: code, [INFO]: { body: rows } });
+    expect(await readScheduleType(request)).toBe(4);
+    expect(request.asked[1]).toEqual([INFO, request.asked[0]?.[1]]);
+  });
+
+  it('is not looked for elsewhere in passing trouble', async () => {
+    const request = answering({ [LIST]: 'timeout', [INFO]: { body: rows } });
+    await expect(readScheduleType(request)).rejects.toMatchObject({ failure: { code: 'timeout' } });
+  });
+
+  it.each([[[]], [[{ id: 3, identifier: 'C' }]], [[{ identifier: 'S' }]], [{}], [null]])(
+    'is unknown with %j',
+    async (body) => {
+      await expect(readScheduleType(answering({ [LIST]: { body } }))).rejects.toMatchObject(badReply);
+    },
+  );
+});
+
+describe('what a ticket says of itself', () => {
+  const PATH = '/service/tickets/7';
+  const read = (body: unknown) => readTicket(answering({ [PATH]: { body } }), { kind: 'service', id: 7 });
+
+  it.each<[object, object]>([
+    [
+      { id: 7, status: { id: 17, name: 'New' }, board: { id: 3 } },
+      { status: { value: 17, name: 'New' }, boardId: 3 },
+    ],
+    [{ id: 7, board: null }, { status: undefined, boardId: undefined }],
+    [{ id: 7, board: { id: 'x' } }, { status: undefined, boardId: undefined }],
+    [{ id: 7 }, { status: undefined, boardId: undefined }],
+  ])('%j', async (body, reading) => {
+    expect(await read(body)).toEqual(reading);
+  });
+
+  it('comes in one request', async () => {
+    const request = answering({ [PATH]: { body: { id: 7 } } });
+    await readTicket(request, { kind: 'service', id: 7 });
+    expect(request.asked).toEqual([[PATH, { query: { fields: TICKET_FIELDS } }]]);
+  });
+
+  it.each([[{ id: 8 }], [{}], [null]])('%j is not the ticket', async (body) => {
+    await expect(read(body)).rejects.toMatchObject(badReply);
+  });
+});

@@ -70,7 +70,7 @@ export function createActs(deps: ActDeps): ActSource {
     if (outcome.kind === 'notFound') return decideByTicket(change, apiBase);
     // An older entry for the same ticket is no copy.
     if (outcome.kind !== 'done' || isSetChange(change) || change.act.kind === 'take') return outcome;
-    return { ...outcome, ...(await isTwice(change as Change<CreateAct>, sentAt)) };
+    return { ...outcome, ...(await isTwice(change as Change<CreateAct>, sentAt, outcome.createdId)) };
   }
 
   /**
@@ -78,21 +78,31 @@ export function createActs(deps: ActDeps): ActSource {
    * browsers send the request again without a word (in Chromium `HttpNetworkTransaction::ShouldResendRequest`, in Firefox
    * `nsHttpTransaction::Restart`), and the server may have processed both.
    */
-  async function isTwice(change: Change<CreateAct>, sentAt: number): Promise<{ warning?: 'twice' }> {
+  async function isTwice(
+    change: Change<CreateAct>,
+    sentAt: number,
+    createdId: number | undefined,
+  ): Promise<{ warning?: 'twice' }> {
     try {
-      return (await findOnce(change, sentAt)).length > 1 ? { warning: 'twice' } : {};
+      return (await findOnce(change, sentAt, createdId)).length > 1 ? { warning: 'twice' } : {};
     } catch {
       // The record itself is certain.
       return {};
     }
   }
 
-  /** Looks for the record of a change, and removes copies that are certainly ours. @returns the ids that remain */
-  async function findOnce(change: Change<CreateAct>, sentAt: number): Promise<number[]> {
+  /**
+   * Looks for the record of a change, and removes copies that are certainly ours.
+   *
+   * @param createdId the one to keep, if a reply has named it; otherwise the first is kept
+   * @returns the ids that remain
+   */
+  async function findOnce(change: Change<CreateAct>, sentAt: number, createdId?: number): Promise<number[]> {
     const all = await lookUp(request, change, sentAt, deps.now());
     const found = all.filter(({ id }) => !change.claimed.has(id));
+    const place = (id: number) => (id === createdId ? 0 : id);
     const remaining: number[] = [];
-    for (const { id, isOurs } of found.toSorted((a, b) => a.id - b.id)) {
+    for (const { id, isOurs } of found.toSorted((a, b) => place(a.id) - place(b.id))) {
       if (remaining.length > 0 && isOurs && (await remove(change, id))) continue;
       remaining.push(id);
     }
@@ -173,7 +183,7 @@ export function createActs(deps: ActDeps): ActSource {
         throw error;
       }
     },
-    lookUp: findOnce,
+    lookUp: (change, sentAt) => findOnce(change, sentAt),
     readTicket: (ticket) => readTicket(request, ticket),
     readStatuses: (boardId) => readStatuses(request, boardId),
   };

@@ -5,7 +5,7 @@ import type { Act, CreateAct, SetAct } from '../../../src/domain/outbox/act.ts';
 import type { Member } from '../../../src/domain/account/session.ts';
 import { MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import type { ConnectWiseServer, ServerOptions } from '../../connectwise-server/index.ts';
-import { connectClient } from './connect-client.ts';
+import { connectClient, failureCodeOf } from './connect-client.ts';
 import { connectPsaClient } from './connect-psa.ts';
 
 // Changes by both dialects, at the stand-in server.
@@ -63,6 +63,7 @@ function toStatus(name: string, closes = false): SetAct {
 }
 
 const ticketOf = (id: number) => server.control.tickets('acme').find((row) => row.id === id);
+const methods = () => server.control.requests().map(({ method }) => method);
 const sent = () => server.control.requests().filter(({ method }) => method !== 'GET');
 
 describe.each(DIALECTS)('by %s', (by) => {
@@ -233,6 +234,73 @@ describe.each(DIALECTS)('by %s', (by) => {
     ]);
   });
 
+  it('keeps the record that the reply has named, of two that a browser has made', async () => {
+    const id = newTicket();
+    server.control.createNote('acme', id, 'Called the customer');
+    const outcome = await acts.send(change(NOTE, id, 'Called the customer'));
+    expect(outcome).toEqual({ kind: 'done', createdId: expect.any(Number) });
+    expect(server.control.notes('acme', id)).toMatchObject([
+      { id: (outcome as { createdId: number }).createdId },
+    ]);
+  });
+
+  it('warns of a copy that it may not delete, and of none where it cannot look', async () => {
+    const id = newTicket();
+    server.control.createNote('acme', id, 'Text');
+    server.control.injectFault({ method: 'DELETE', path: '*', refusal: 403, count: 'always' });
+    const done = { kind: 'done', createdId: expect.any(Number) };
+    expect(await acts.send(change(NOTE, id, 'Text'))).toStrictEqual({ ...done, warning: 'twice' });
+    server.control.injectFault({ method: 'GET', path: '*/notes', refusal: 403, count: 'always' });
+    expect(await acts.send(change(NOTE, id, 'Text'))).toStrictEqual(done);
+  });
+
+  it('looks for a copy of what it has created, and of nothing else', async () => {
+    const id = newTicket();
+    await acts.send(change(toStatus('Assigned'), id));
+    expect(methods()).toEqual(['PATCH']);
+    await acts.send(change(NOTE, id, 'Text'));
+    expect(methods()).toEqual(['PATCH', 'POST', 'GET']);
+  });
+
+  it('reads a ticket and the statuses of its board', async () => {
+    const { boardId, status } = await acts.readTicket({
+      kind: 'service',
+      id: newTicket({ status: 'Assigned' }),
+    });
+    expect(status).toEqual({ value: toStatus('Assigned').to, name: 'Assigned' });
+    expect(await acts.readStatuses(boardId ?? 0)).toContainEqual({
+      id: status?.value,
+      name: 'Assigned',
+      closes: false,
+      forbidsTime: false,
+    });
+  });
+
+  it('asks a ticket for the fields that it needs, and no more', async () => {
+    const id = newTicket();
+    await acts.read(change(toStatus('New'), id));
+    server.control.injectFault({ method: 'POST', path: '*/notes', refusal: 404 });
+    await acts.send(change(NOTE, id, 'Text'));
+    const reads = server.control.requests().filter(({ method }) => method === 'GET');
+    const asked = reads.map(({ query }) => query['fields']);
+    expect(asked).toEqual([expect.stringMatching(/^id,.*status\/id/), 'id']);
+  });
+
+  it.each([
+    ['another ticket', { id: 9_999, status: { id: 1 } }],
+    ['no status', {}],
+    ['nothing', null],
+  ])('a read that shows %s says nothing', async (_, body) => {
+    const id = newTicket();
+    server.control.injectFault({ method: 'GET', path: '/service/tickets/*', body: body && { id, ...body } });
+    expect(await failureCodeOf(acts.read(change(toStatus('New'), id)))).toBe('badReply');
+  });
+
+  it('a read in passing trouble says nothing', async () => {
+    server.control.injectFault({ method: 'GET', path: '/service/tickets/*', refusal: 500, count: 'always' });
+    expect(await failureCodeOf(acts.read(change(toStatus('New'), newTicket())))).toBe('serverDown');
+  });
+
   it('leaves alone what another change has created, and what it may not delete', async () => {
     const id = newTicket();
     const { id: other } = server.control.createNote('acme', id, 'Same text');
@@ -302,8 +370,19 @@ describe('by keys', () => {
       const outcome = await acts.send(change({ kind: 'take' }, id));
       expect(outcome).toEqual({ kind: 'done', createdId: expect.any(Number) });
       expect(ticketOf(id)?.resources).toBe('asmith, jdoe');
+      expect(sent()).toHaveLength(rights.length + 1);
+      expect(methods().at(-1)).toBe('POST');
       expect(await acts.lookUp(change({ kind: 'take' }, id), now)).toHaveLength(1);
     }
+  });
+
+  it('does not send again where keys are refused', async () => {
+    server.control.injectFault({ method: 'POST', path: '*/notes', refusal: 401, count: 'always' });
+    expect(await acts.send(change(NOTE, newTicket(), 'Text'))).toEqual({
+      kind: 'notAccepted',
+      why: 'unauthorized',
+    });
+    expect(sent()).toHaveLength(1);
   });
 
   it('sends nothing where the types cannot be read', async () => {

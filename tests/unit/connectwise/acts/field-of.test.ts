@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from '../../../../src/connectwise/acts/field-of.ts';
+import {
+  fieldOf,
+  parseFields,
+  SCHEDULE_FIELDS,
+  TICKET_FIELDS,
+} from '../../../../src/connectwise/acts/field-of.ts';
 import type { SetField } from '../../../../src/domain/outbox/act.ts';
 
 const read = (row: object, field: SetField) => {

@@ -44,7 +44,11 @@ describe('the look-up of a note', () => {
       { ...row, dateCreated: undefined, _info: { lastUpdated: at(NOON) } },
       ours(88),
     ],
-    ['of long ago that changed just now', { ...row, dateCreated: at(0), _info: { lastUpdated: at(NOON) } }, []],
+    [
+      'of long ago that changed just now',
+      { ...row, dateCreated: at(0), _info: { lastUpdated: at(NOON) } },
+      [],
+    ],
   ])('one %s', async (_, note, found) => {
     expect(await find([note])).toEqual(found);
   });
@@ -108,8 +112,7 @@ describe('the look-up of a time entry', () => {
   it('asks for those of the ticket, the member and the start', async () => {
     const request = answering({ [TIME]: { body: [] } });
     await lookUp(request, changeOf<CreateAct>(WORK), NOON, NOON);
-    const conditions =
-      'chargeToId=7 and member/identifier="jdoe" and timeStart=[2026-11-30T11:45:00Z]';
+    const conditions = 'chargeToId=7 and member/identifier="jdoe" and timeStart=[2026-11-30T11:45:00Z]';
     expect(request.asked).toEqual([[TIME, { query: { conditions, pageSize: 100 } }]]);
   });
 

@@ -7,7 +7,11 @@ const ERROR = { code: 'Security', message: 'You do not have security permission 
 const WORDS = [{ field: undefined, words: ERROR.message }];
 const PAGE = '<html>Down</html>';
 
-function outcomeOf(status: number, body: unknown, { shown = vi.fn(), secrets = [] as string[], headers = {} } = {}) {
+function outcomeOf(
+  status: number,
+  body: unknown,
+  { shown = vi.fn(), secrets = [] as string[], headers = {} } = {},
+) {
   const said = typeof body === 'string' ? body : JSON.stringify(body);
   const reply = {
     status,
@@ -88,7 +92,11 @@ describe('the words of a refusal', () => {
     const outcome = outcomeOf(400, body, { secrets });
     return outcome.kind === 'refused' ? outcome.words : undefined;
   };
-  const errors = (...list: unknown[]) => ({ code: 'InvalidObject', message: 'ticket object is invalid', errors: list });
+  const errors = (...list: unknown[]) => ({
+    code: 'InvalidObject',
+    message: 'ticket object is invalid',
+    errors: list,
+  });
   const WHOLE = [{ field: undefined, words: 'ticket object is invalid' }];
 
   it('stand at their fields', () => {
@@ -115,7 +123,13 @@ describe('the words of a refusal', () => {
 
   it('are those of the first five', () => {
     const list = Array.from({ length: 9 }, (__, index) => ({ message: `No ${index}` }));
-    expect(wordsOf(errors(...list))?.map(({ words }) => words)).toEqual(['No 0', 'No 1', 'No 2', 'No 3', 'No 4']);
+    expect(wordsOf(errors(...list))?.map(({ words }) => words)).toEqual([
+      'No 0',
+      'No 1',
+      'No 2',
+      'No 3',
+      'No 4',
+    ]);
   });
 
   it('do not repeat what authorised the request', () => {
@@ -135,8 +149,14 @@ describe('the words of a refusal', () => {
 
 it.each([
   [{ code: 'offline' }, { kind: 'notAccepted', why: 'offline' }],
-  [{ code: 'offline', retryAt: undefined }, { kind: 'notAccepted', why: 'offline' }],
-  [{ code: 'rateLimited', retryAt: 5 }, { kind: 'notAccepted', why: 'rateLimited', retryAt: 5 }],
+  [
+    { code: 'offline', retryAt: undefined },
+    { kind: 'notAccepted', why: 'offline' },
+  ],
+  [
+    { code: 'rateLimited', retryAt: 5 },
+    { kind: 'notAccepted', why: 'rateLimited', retryAt: 5 },
+  ],
 ] as const)('a change that %j kept back', (failure, outcome) => {
   expect(notAccepted(failure)).toStrictEqual(outcome);
 });

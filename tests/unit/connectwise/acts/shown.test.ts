@@ -41,7 +41,12 @@ describe('the reply to an act that creates a record', () => {
     ['shows no text', NOTE, { id: 88, ticketId: 7 }, undefined],
     ['shows a note without an id', NOTE, { ticketId: 7, text: 'Called back' }, undefined],
     ['shows the time entry', WORK, { id: 88, chargeToId: 7, timeStart: start }, created],
-    ['shows the same moment', WORK, { id: 88, chargeToId: 7, timeStart: '2026-11-30T11:45:00.000Z' }, created],
+    [
+      'shows the same moment',
+      WORK,
+      { id: 88, chargeToId: 7, timeStart: '2026-11-30T11:45:00.000Z' },
+      created,
+    ],
     ['shows time of another ticket', WORK, { id: 88, chargeToId: 8, timeStart: start }, undefined],
     ['shows another start', WORK, { id: 88, chargeToId: 7, timeStart: '2026-11-30T11:46:00Z' }, undefined],
     ['shows no start', WORK, { id: 88, chargeToId: 7 }, undefined],
@@ -55,6 +60,8 @@ describe('the reply to an act that creates a record', () => {
   });
 
   it('shows nothing where there was no text to write and none is shown', () => {
-    expect(createShown(changeOf(NOTE, { text: 'null' }), { id: 88, ticketId: 7, text: null })).toBeUndefined();
+    expect(
+      createShown(changeOf(NOTE, { text: 'null' }), { id: 88, ticketId: 7, text: null }),
+    ).toBeUndefined();
   });
 });

@@ -107,8 +107,14 @@ describe('what a ticket says of itself', () => {
       { id: 7, status: { id: 17, name: 'New' }, board: { id: 3 } },
       { status: { value: 17, name: 'New' }, boardId: 3 },
     ],
-    [{ id: 7, board: null }, { status: undefined, boardId: undefined }],
-    [{ id: 7, board: { id: 'x' } }, { status: undefined, boardId: undefined }],
+    [
+      { id: 7, board: null },
+      { status: undefined, boardId: undefined },
+    ],
+    [
+      { id: 7, board: { id: 'x' } },
+      { status: undefined, boardId: undefined },
+    ],
     [{ id: 7 }, { status: undefined, boardId: undefined }],
   ])('%j', async (body, reading) => {
     expect(await read(body)).toEqual(reading);

@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { answerAlarm } from '../src/app/answer-alarm.ts';
 import { comeBack } from '../src/app/come-back.ts';
+import { answer } from '../src/app/commands/answer.ts';
 import { execute } from '../src/app/commands/execute.ts';
 import { openNotification, pressNotification } from '../src/app/open-notification.ts';
 import { runTask } from '../src/app/shared/run-task.ts';
@@ -10,10 +11,11 @@ import { onAlarm } from '../src/browser/alarms.ts';
 import { onBrowserStart, onHostAccess, onInstalled } from '../src/browser/lifecycle.ts';
 import { onPresenceChange } from '../src/browser/presence.ts';
 import { onNotificationButton, onNotificationClick } from '../src/browser/notifications.ts';
-import { receiveCommands } from '../src/messages/receive.ts';
+import { receiveCommands, receiveQuestions } from '../src/messages/receive.ts';
 
 export default defineBackground(() => {
   receiveCommands(execute);
+  receiveQuestions(answer);
   onAlarm((name) => runTask(answerAlarm(name)));
   onInstalled((isFirst) => runTask(afterInstall(isFirst)));
   onBrowserStart(() => runTask(requestCheck('automatic')));

@@ -10,6 +10,8 @@ export type KeyCommand =
   | 'snooze'
   | 'mute'
   | 'status'
+  | 'note'
+  | 'time'
   | 'copyLink'
   | 'menu';
 
@@ -44,6 +46,8 @@ const LETTERS_AND_SIGNS = new Map<string, KeyCommand>([
   ['s', 'snooze'],
   ['m', 'mute'],
   ['e', 'status'],
+  ['n', 'note'],
+  ['t', 'time'],
   ['c', 'copyLink'],
   ['.', 'menu'],
 ]);

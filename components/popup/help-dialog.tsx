@@ -7,6 +7,8 @@ const KEYS = [
   ['Enter', 'menu_open'],
   ['o', 'menu_openInBackground'],
   ['e', 'menu_setStatus'],
+  ['n', 'menu_writeNote'],
+  ['t', 'menu_logTime'],
   ['s', 'menu_snooze'],
   ['m', 'menu_mute'],
   ['c', 'menu_copyLink'],

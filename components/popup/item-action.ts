@@ -14,5 +14,7 @@ export type ItemAction =
   | { type: 'toggleMute' }
   /** Instead of the status that was last read. */
   | { type: 'setStatus'; base: TicketFacts; choice: StatusChoice }
+  /** Opens the form, at the field that a person wants to fill in. */
+  | { type: 'work'; first: 'note' | 'time' }
   /** Neither snoozed nor muted any more. */
   | { type: 'bringBack' };

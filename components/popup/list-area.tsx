@@ -6,7 +6,12 @@ import type { ItemKey, WorkItem } from '../../src/domain/items/work-item.ts';
 import type { Pending } from '../../src/domain/outbox/pending.ts';
 import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import type { Commands } from '../use-commands.ts';
+import { actsOf } from '../../src/domain/outbox/work-form.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { CloseDialog } from './acts/close-dialog.tsx';
+import { formWords } from './acts/form-words.ts';
+import { saveActs } from './acts/save-acts.ts';
+import { WorkDialog } from './acts/work-dialog.tsx';
 import type { ItemAction } from './item-action.ts';
 import type { Stored } from '../use-stored.ts';
 import { DueList } from './list/due-list.tsx';
@@ -38,17 +43,25 @@ interface Closing {
   action: ItemAction & { type: 'setStatus' };
 }
 
+/** The item that a person works on. */
+interface Working {
+  item: WorkItem;
+  first: 'note' | 'time';
+}
+
 /** The list and its overlays: one menu for all items, and the choice of what to show. */
 export function ListArea(props: ListAreaProps) {
   const { stored, calendar, view, query, commands, showToast, onView } = props;
   const { menu, open, close } = useItemMenu();
   const [closing, setClosing] = useState<Closing>();
+  const [working, setWorking] = useState<Working>();
   const context = useRowContext({
     stored,
     calendar,
     run: commands.run,
     showToast,
     openMenu: open,
+    openForm: (item, first) => setWorking({ item, first }),
     pending: props.pending,
   });
   const itemOf = (key: ItemKey) => stored.items.find((item) => item.key === key);
@@ -63,6 +76,9 @@ export function ListArea(props: ListAreaProps) {
         return open(key, 'snooze');
       case 'status':
         return canChange(item, stored) ? open(key, 'status') : undefined;
+      case 'note':
+      case 'time':
+        return canChange(item, stored) ? context.act(item, { type: 'work', first: command }) : undefined;
       case 'background':
         return context.act(item, { type: 'open', inBackground: true });
       case 'copyLink':
@@ -110,6 +126,21 @@ export function ListArea(props: ListAreaProps) {
           status={closing.action.choice.name}
           onConfirm={() => context.act(closing.item, closing.action)}
           onClose={() => setClosing(undefined)}
+        />
+      )}
+      {working && (
+        <WorkDialog
+          item={working.item}
+          first={working.first}
+          onSave={async (form, facts) =>
+            saveActs(
+              working.item.key,
+              actsOf(form, facts, Date.now()),
+              text('outbox_form', `#${working.item.id}`, formWords(form)),
+              { run: commands.run, showToast },
+            )
+          }
+          onClose={() => setWorking(undefined)}
         />
       )}
     </>

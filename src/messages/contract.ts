@@ -18,7 +18,7 @@ import {
   PREFERENCES,
   type Preferences,
 } from '../domain/settings/preferences.ts';
-import { NOTE_PLACES, SET_FIELDS } from '../domain/outbox/act.ts';
+import { MAX_TEXT_LENGTH, NOTE_PLACES, SET_FIELDS } from '../domain/outbox/act.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 
@@ -97,9 +97,6 @@ const listView = v.strictObject({
 const DECISIONS = ['undo', 'discard', 'tryAgain', 'sendAgain'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-/** The longest text of a note, in characters. */
-const MAX_TEXT_LENGTH = 8_000;
-
 const recordId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const fieldValue = v.union([v.number(), v.pipe(v.string(), v.maxLength(100)), v.boolean(), v.null()]);
 const shortText = v.pipe(v.string(), v.maxLength(MAX_VALUE_LENGTH));
@@ -115,7 +112,13 @@ const act = v.variant('kind', [
     scheduleId: v.exactOptional(recordId),
   }),
   v.strictObject({ kind: v.literal('note'), place: notePlace, isMailed: v.boolean() }),
-  v.strictObject({ kind: v.literal('time'), from: moment, to: moment, place: notePlace }),
+  v.strictObject({
+    kind: v.literal('time'),
+    from: moment,
+    to: moment,
+    place: notePlace,
+    isMailed: v.boolean(),
+  }),
   v.strictObject({ kind: v.literal('take') }),
 ]);
 
@@ -177,6 +180,12 @@ const command = v.variant('type', [
   }),
   /** Reads what a person has to know of an item to change it. */
   v.strictObject({ type: v.literal('readFacts'), key: itemKey }),
+  /** Keeps what a person has typed about an item; an empty text removes it. */
+  v.strictObject({
+    type: v.literal('keepDraft'),
+    key: itemKey,
+    text: v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH)),
+  }),
   v.strictObject({
     type: v.literal('decideEntry'),
     id: v.pipe(v.string(), v.uuid()),

@@ -1,13 +1,26 @@
 import browser from 'webextension-polyfill';
 import type { Failure } from '../domain/failure.ts';
 import type { Command, Reply } from './contract.ts';
-import { parseReply } from './parse-reply.ts';
+import { parseAnswer, parseReply } from './parse-reply.ts';
+import type { Answer, Question } from './question.ts';
 
 /** Sends a command to the background worker, and wakes it if necessary. Without an answer the reply is a failure. */
-export async function send(command: Command): Promise<Reply> {
+export function send(command: Command): Promise<Reply> {
+  return exchange(command, parseReply);
+}
+
+/** Asks the background worker, like {@link send}. */
+export function ask(question: Question): Promise<Answer> {
+  return exchange(question, parseAnswer);
+}
+
+async function exchange<R extends Reply>(
+  message: Command | Question,
+  parse: (message: unknown) => R | undefined,
+): Promise<R | (Reply & { ok: false })> {
   try {
-    const reply: unknown = await browser.runtime.sendMessage(command);
-    return parseReply(reply) ?? { ok: false, failure: noReply() };
+    const reply: unknown = await browser.runtime.sendMessage(message);
+    return parse(reply) ?? { ok: false, failure: noReply() };
   } catch {
     return { ok: false, failure: noReply() };
   }

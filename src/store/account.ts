@@ -8,6 +8,7 @@ import { leaveBehind, leftoversIn } from './leftovers.ts';
 import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseSealed } from './stored-key.ts';
+import { DRAFTS } from './drafts.ts';
 import { FACT_RECORDS } from './ticket-facts.ts';
 
 const ACCOUNT_STORES = [
@@ -179,6 +180,7 @@ async function putSession(
       state.delete('syncState'),
       state.delete('pausedUntil'),
       state.delete('summary'),
+      state.delete(DRAFTS),
       ...FACT_RECORDS.map((name) => state.delete(name)),
     ]);
   } else if (previous.id !== session.id) {

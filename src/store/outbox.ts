@@ -1,6 +1,8 @@
+import type { Sealed } from '../domain/account/sealed.ts';
 import { type Entry, isDone, MAX_ENTRIES, type OutboxRecord } from '../domain/outbox/entry.ts';
 import { accept } from '../domain/outbox/queue.ts';
 import { STRICT, transact } from './database.ts';
+import { DRAFTS, parseDrafts, withDraft } from './drafts.ts';
 import { parseSession } from './state.ts';
 
 // All functions throw FailureError `storage`, `storageBusy`.
@@ -31,8 +33,14 @@ export function changeOutbox(change: (entry: Entry) => Entry | undefined): Promi
   );
 }
 
+/** One entry with its sealed text; `undefined` if there is none. */
+export function readRecord(id: string): Promise<OutboxRecord | undefined> {
+  return transact(['outbox'], 'readonly', ({ store }) => store.get(id));
+}
+
 /**
- * Adds the entries of one form, all or none. It returns after they have reached the disk.
+ * Adds the entries of one form, all or none, and drops what was typed for it. It returns after they have reached the
+ * disk.
  *
  * @returns false if too many entries wait, or the session is not the stored one any more
  */
@@ -45,7 +53,12 @@ export function addToOutbox(
     'readwrite',
     async (tx) => {
       const outbox = tx.objectStore('outbox');
-      const [stored, session] = await Promise.all([outbox.getAll(), tx.objectStore('state').get('session')]);
+      const state = tx.objectStore('state');
+      const [stored, session, drafts] = await Promise.all([
+        outbox.getAll(),
+        state.get('session'),
+        state.get(DRAFTS),
+      ]);
       if (parseSession(session)?.id !== sessionId) return false;
       const records = inOrder(stored);
       // A page that got no reply sends the same acts again.
@@ -57,13 +70,38 @@ export function addToOutbox(
       const waiting = records.filter(({ entry }) => !isDone(entry));
       if (waiting.length - removed.length + put.length > MAX_ENTRIES) return false;
       const first = (records.at(-1)?.order ?? 0) + 1;
+      const written = new Set(added.flatMap(({ entry, text }) => (text ? [entry.item.key] : [])));
+      const remaining = parseDrafts(drafts).filter(({ key }) => !written.has(key));
       await Promise.all([
+        ...(written.size > 0 ? [state.put(remaining, DRAFTS)] : []),
         ...removed.map((id) => outbox.delete(id)),
         ...put.map((entry, index) => {
           const text = added.find((one) => one.entry.id === entry.id)?.text;
           return outbox.put({ entry, text, order: first + index }, entry.id);
         }),
       ]);
+      return true;
+    },
+    STRICT,
+  );
+}
+
+/**
+ * Removes an entry, and keeps its text as what is typed about its item. It returns after that has reached the disk.
+ *
+ * @returns false if the entry is gone or may not be removed any more
+ */
+export function moveToDraft(id: string, mayMove: (entry: Entry) => boolean, text: Sealed): Promise<boolean> {
+  return transact(
+    ['outbox', 'state'],
+    'readwrite',
+    async (tx) => {
+      const outbox = tx.objectStore('outbox');
+      const state = tx.objectStore('state');
+      const [record, drafts] = await Promise.all([outbox.get(id), state.get(DRAFTS)]);
+      if (!record || !mayMove(record.entry)) return false;
+      const { key } = record.entry.item;
+      await Promise.all([outbox.delete(id), state.put(withDraft(parseDrafts(drafts), key, text), DRAFTS)]);
       return true;
     },
     STRICT,

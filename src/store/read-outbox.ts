@@ -20,6 +20,7 @@ const ticketFacts = v.array(
       v.object({ value: v.union([v.number(), v.string(), v.boolean(), v.null()]), name: v.string() }),
     ),
     statuses: v.optional(statuses),
+    contact: v.optional(v.object({ name: v.string(), email: v.string() })),
   }),
 );
 
@@ -45,11 +46,12 @@ export async function readBoardStatuses(boardId: number): Promise<BoardStatuses 
 
 /** Narrows what is stored of tickets; what is damaged counts as not read. */
 export function parseTicketFacts(stored: unknown): TicketFacts[] {
-  return parsed(ticketFacts, stored).map(({ key, at, status, statuses: choices }) => ({
+  return parsed(ticketFacts, stored).map(({ key, at, status, statuses: choices, contact }) => ({
     key,
     at,
     status,
     statuses: choices,
+    contact,
   }));
 }
 

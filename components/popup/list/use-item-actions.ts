@@ -9,9 +9,11 @@ import {
   type Annotations,
   snoozedUntil,
 } from '../../../src/domain/items/annotations.ts';
+import { statusAct } from '../../../src/domain/outbox/work-form.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { send } from '../../../src/messages/send.ts';
+import { saveActs } from '../acts/save-acts.ts';
 import type { ItemAction } from '../item-action.ts';
 import { useEvent } from '../../use-event.ts';
 import { type Annotating, useAnnotating } from './use-annotating.ts';
@@ -24,6 +26,7 @@ export interface ItemActionNeeds {
   showToast: (words: string, undo?: () => void) => void;
   /** A moment (epoch milliseconds) in words. */
   writeMoment: (at: number) => string;
+  openForm: (item: WorkItem, first: 'note' | 'time') => void;
 }
 
 /** Returns the function that runs an item action. It stays the same as long as the page is open. */
@@ -49,7 +52,15 @@ async function doAction(
     case 'copyMarkdown':
       return copy(itemMarkdown(item, link), needs);
     case 'setStatus':
-      return setStatus(item, action, needs);
+      await saveActs(
+        item.key,
+        [statusAct(action.choice, action.base)],
+        text('outbox_status', `#${item.id}`, action.choice.name),
+        needs,
+      );
+      return undefined;
+    case 'work':
+      return needs.openForm(item, action.first);
     case 'snooze':
     case 'mute':
     case 'bringBack':
@@ -73,36 +84,6 @@ async function openItem({ key }: WorkItem, link: string | undefined, inBackgroun
 
 async function copy(words: string, { showToast }: ItemActionNeeds): Promise<void> {
   showToast(text((await copyText(words)) ? 'toast_copied' : 'toast_notCopied'));
-}
-
-/** Puts the change into the outbox. An undo that comes too late sets the status back. */
-async function setStatus(
-  { key, id }: WorkItem,
-  { base, choice }: ItemAction & { type: 'setStatus' },
-  { run, showToast }: ItemActionNeeds,
-): Promise<void> {
-  const actId = crypto.randomUUID();
-  const reply = await run({
-    type: 'saveActs',
-    key,
-    acts: [
-      {
-        id: actId,
-        act: {
-          kind: 'set',
-          field: 'status',
-          to: choice.id,
-          toName: choice.name,
-          ...(choice.closes && { closes: true }),
-        },
-        base: base.status && { ...base.status, at: base.at },
-      },
-    ],
-  });
-  if (!reply.ok) return;
-  showToast(text('outbox_status', `#${id}`, choice.name), () => {
-    void run({ type: 'decideEntry', id: actId, decision: 'undo' });
-  });
 }
 
 type AnnotationAction = Extract<ItemAction, { type: 'snooze' | 'mute' | 'bringBack' }>;

@@ -2,7 +2,7 @@ import { isItemKey, type ItemKey } from '../../../src/domain/items/work-item.ts'
 import type { KeyCommand } from '../../keys/key-command.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 
-const ITEM_COMMANDS = ['background', 'snooze', 'mute', 'status', 'copyLink', 'menu'] as const;
+const ITEM_COMMANDS = ['background', 'snooze', 'mute', 'status', 'note', 'time', 'copyLink', 'menu'] as const;
 
 /** The command of a key for the focused item. */
 export type ItemCommand = (typeof ITEM_COMMANDS)[number];

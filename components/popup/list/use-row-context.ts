@@ -24,6 +24,7 @@ export interface RowContextNeeds {
   run: Commands['run'];
   showToast: Toasts['show'];
   openMenu: (key: ItemKey, first: MenuPage) => void;
+  openForm: (item: WorkItem, first: 'note' | 'time') => void;
   pending: RowContext['pending'];
 }
 
@@ -34,6 +35,7 @@ export function useRowContext({
   run,
   showToast,
   openMenu,
+  openForm,
   pending,
 }: RowContextNeeds): RowContext & {
   /** A moment (epoch milliseconds) in short. */
@@ -51,7 +53,7 @@ export function useRowContext({
     annotations,
     pending,
     unreadChanges: useShownUnread(stored?.unreadChanges ?? NO_UNREAD, stored?.session?.id, calendar.now),
-    act: useItemActions({ annotations, target, run, showToast, writeMoment }),
+    act: useItemActions({ annotations, target, run, showToast, writeMoment, openForm }),
     openMenu: useCallback((item: WorkItem) => openMenu(item.key, 'actions'), [openMenu]),
     watchSeen: useSeenWatcher(),
   };

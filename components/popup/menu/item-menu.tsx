@@ -68,6 +68,8 @@ export function ItemMenu(props: ItemMenuProps) {
   );
 }
 
+const CHANGES = ['menu_setStatus', 'menu_writeNote', 'menu_logTime'] as const;
+
 interface ActionItemsProps extends ItemMenuProps {
   onSnooze: () => void;
   onStatus: () => void;
@@ -95,13 +97,23 @@ function ActionItems({ annotation, canChange, hasLink, onAct, onSnooze, onStatus
       )}
       <MenuItem onChoose={act({ type: 'copyMarkdown' })}>{text('menu_copyMarkdown')}</MenuItem>
       {canChange ? (
-        <MenuItem keys="e" hasMenu onChoose={onStatus}>
-          {text('menu_setStatus')}
-        </MenuItem>
+        <>
+          <MenuItem keys="e" hasMenu onChoose={onStatus}>
+            {text('menu_setStatus')}
+          </MenuItem>
+          <MenuItem keys="n" onChoose={act({ type: 'work', first: 'note' })}>
+            {text('menu_writeNote')}
+          </MenuItem>
+          <MenuItem keys="t" onChoose={act({ type: 'work', first: 'time' })}>
+            {text('menu_logTime')}
+          </MenuItem>
+        </>
       ) : (
-        <MenuItem isOff remark={text('menu_onlyInConnectWise')}>
-          {text('menu_setStatus')}
-        </MenuItem>
+        CHANGES.map((name) => (
+          <MenuItem key={name} isOff remark={text('menu_onlyInConnectWise')}>
+            {text(name)}
+          </MenuItem>
+        ))
       )}
       <MenuItem keys="s" hasMenu onChoose={onSnooze}>
         {text('menu_snooze')}

@@ -10,6 +10,7 @@ import { mute, pause, see, snooze, bringBack } from './annotate.ts';
 import { openItem } from './open-item.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { decideEntry } from '../outbox/decide-entry.ts';
+import { keepDraft } from '../outbox/drafts.ts';
 import { readFacts } from '../outbox/read-facts.ts';
 import { saveActs } from '../outbox/save-acts.ts';
 import { saveView } from './save-view.ts';
@@ -64,6 +65,8 @@ function run(command: Command): Promise<void> {
       return saveActs(command.key, command.acts);
     case 'readFacts':
       return readFacts(command.key);
+    case 'keepDraft':
+      return keepDraft(command.key, command.text);
     case 'decideEntry':
       return decideEntry(command.id, command.decision);
   }

@@ -5,6 +5,7 @@ import type { Decision } from '../../messages/contract.ts';
 import { publishChange } from '../../store/changes.ts';
 import { readSession } from '../../store/account.ts';
 import { addToOutbox, changeEntry } from '../../store/outbox.ts';
+import { undoToDraft } from './drafts.ts';
 import { startOutbox } from './run-outbox.ts';
 
 /** What each decision of a person makes of an entry: another entry, none, or the same where it comes too late. */
@@ -22,7 +23,10 @@ const DECISIONS: Readonly<Record<Decision, (entry: Entry, now: number) => Entry 
  * @throws FailureError `storage`; `outboxFull`
  */
 export async function decideEntry(id: string, decision: Decision): Promise<void> {
-  const entry = await changeEntry(id, (current) => DECISIONS[decision](current, Date.now()));
+  const isBack = decision === 'undo' && (await undoToDraft(id));
+  const entry = isBack
+    ? undefined
+    : await changeEntry(id, (current) => DECISIONS[decision](current, Date.now()));
   if (entry && decision === 'undo') await setBack(entry);
   publishChange();
   startOutbox();

@@ -22,12 +22,12 @@ export async function readFacts(key: ItemKey): Promise<void> {
   const readings: RateReading[] = [];
   try {
     const { acts } = connect(session, (reading) => readings.push(reading));
-    const { status, boardId } = await acts.readTicket(ticketOf(key));
+    const { status, boardId, contact } = await acts.readTicket(ticketOf(key));
     const known = boardId === undefined ? undefined : await readBoardStatuses(boardId);
     const isCurrent = known !== undefined && areStatusesCurrent(known, Date.now());
     const read = boardId === undefined || isCurrent ? undefined : await readBoard(acts, boardId);
     const { statuses } = read ?? known ?? {};
-    await saveTicketFacts(session.id, { key, at: Date.now(), status, statuses }, read);
+    await saveTicketFacts(session.id, { key, at: Date.now(), status, statuses, contact }, read);
   } finally {
     await flushJournal();
     await ifPossible(() => noteQuota(session.id, readings));

@@ -1,7 +1,7 @@
 import { largestOf } from '../../domain/extremes.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
-import { holdOf, placeInForm } from '../../domain/outbox/act.ts';
+import { holdOf } from '../../domain/outbox/act.ts';
 import { accountOf, type Entry } from '../../domain/outbox/entry.ts';
 import type { Command } from '../../messages/contract.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -15,6 +15,7 @@ type SavedAct = (Command & { type: 'saveActs' })['acts'][number];
 /**
  * Puts what a person wants to change into the outbox. It returns once that is on the disk; sending follows.
  *
+ * @param acts in the order in which they go out
  * @throws FailureError `sessionEnded` or `locked` if nobody could send it; `outboxFull`; `storage`. Nothing is stored
  *   then.
  */
@@ -24,7 +25,7 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise
   const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
   const group = acts.length > 1 ? crypto.randomUUID() : undefined;
   const added = await Promise.all(
-    acts.map(async ({ id, act, base, text }) => {
+    acts.map(async ({ id, act, base, text }, place) => {
       const entry: Entry = {
         id,
         account: accountOf(session, member),
@@ -33,15 +34,13 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise
         base,
         askedAt: now,
         tries: 0,
-        group: group === undefined ? undefined : { id: group, place: placeInForm(act) },
+        group: group === undefined ? undefined : { id: group, place },
         state: { name: 'held', until },
       };
       return { entry, text: text === undefined ? undefined : await sealText(session, id, text) };
     }),
   );
-  // In the order in which they go out.
-  const inOrder = added.toSorted((a, b) => placeInForm(a.entry.act) - placeInForm(b.entry.act));
-  if (!(await addToOutbox(session.id, inOrder))) throw new FailureError('outboxFull');
+  if (!(await addToOutbox(session.id, added))) throw new FailureError('outboxFull');
   publishChange();
   startOutbox();
 }

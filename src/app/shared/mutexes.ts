@@ -16,6 +16,11 @@ export function withOutboxMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('outbox', run);
 }
 
+/** Runs one at a time: everything that changes what a person is typing. */
+export function withDraftMutex<T>(run: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('drafts', run);
+}
+
 /** Runs one at a time: everything that opens tabs and stores them. */
 export function withTabsMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('tabs', run);

@@ -1,4 +1,11 @@
-import type { CreateAct, FieldValue, NotePlace, SetAct, SetField } from '../../domain/outbox/act.ts';
+import {
+  type CreateAct,
+  type FieldValue,
+  isMailed,
+  type NotePlace,
+  type SetAct,
+  type SetField,
+} from '../../domain/outbox/act.ts';
 import { apiMoment } from '../conditions.ts';
 import { type Change, ticketPath } from './work.ts';
 
@@ -54,7 +61,7 @@ export function createRequest(
           detailDescriptionFlag: act.place === 'customer',
           internalAnalysisFlag: act.place === 'internal',
           resolutionFlag: act.place === 'resolution',
-          processNotifications: act.isMailed && act.place === 'customer',
+          processNotifications: isMailed(act),
         },
       };
     case 'time':
@@ -69,7 +76,7 @@ export function createRequest(
           ...(text !== '' && { notes: text }),
           ...placeOfTime(act.place),
           emailResourceFlag: false,
-          emailContactFlag: false,
+          emailContactFlag: isMailed(act),
           emailCcFlag: false,
           mobileGuid: marker,
         },

@@ -22,7 +22,7 @@ export type ActFields = v.InferOutput<typeof fields>;
 
 /** What a read of a ticket asks for. */
 export const TICKET_FIELDS =
-  'id,summary,board/id,board/name,status/id,status/name,priority/id,priority/name,owner/id,owner/name,company/name,closedFlag,customerUpdatedFlag,requiredDate,_info/lastUpdated';
+  'id,summary,board/id,board/name,status/id,status/name,priority/id,priority/name,owner/id,owner/name,company/name,contactName,contactEmailAddress,closedFlag,customerUpdatedFlag,requiredDate,_info/lastUpdated';
 export const SCHEDULE_FIELDS = 'id,doneFlag';
 
 const MAX_NAME_LENGTH = 100;

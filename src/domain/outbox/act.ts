@@ -34,6 +34,9 @@ export interface SetAct {
 export const NOTE_PLACES = ['internal', 'customer', 'resolution'] as const;
 export type NotePlace = (typeof NOTE_PLACES)[number];
 
+/** The longest text of a note or time entry, in characters. */
+export const MAX_TEXT_LENGTH = 8_000;
+
 /** Creates a record. It must never be sent twice, so an uncertain one is looked up instead of repeated. */
 export type CreateAct =
   | {
@@ -47,7 +50,10 @@ export type CreateAct =
       /** Epoch milliseconds, whole seconds. */
       from: number;
       to: number;
+      /** Where its text stands. */
       place: NotePlace;
+      /** Whether ConnectWise mails its text to the customer. */
+      isMailed: boolean;
     }
   /** Schedules the member for the ticket, who thereby becomes a resource of it. */
   | { kind: 'take' };
@@ -66,16 +72,14 @@ export function abilityOf(act: Act): Ability {
   return act.closes ? 'close' : 'status';
 }
 
-/** The place of an act among those that one form saves together: time, note, schedule, status. */
-export function placeInForm(act: Act): number {
-  if (act.kind === 'time') return 0;
-  if (act.kind === 'note') return 1;
-  return act.kind === 'set' && act.field === 'status' ? 3 : 2;
-}
-
 /** How long an act waits for an undo, in milliseconds. A mail cannot be called back. */
 export function holdOf(act: Act): number {
-  return act.kind === 'note' && act.isMailed ? 8 * SECOND : 5 * SECOND;
+  return isMailed(act) ? 8 * SECOND : 5 * SECOND;
+}
+
+/** Whether ConnectWise mails the text of an act to the customer. A text in another place is not for them. */
+export function isMailed(act: Act): boolean {
+  return (act.kind === 'note' || act.kind === 'time') && act.isMailed && act.place === 'customer';
 }
 
 /** Whether an act goes out of date: yesterday's status is not sent today without a question. */

@@ -3,6 +3,12 @@ import type { ItemKey } from '../items/work-item.ts';
 import type { Found } from './entry.ts';
 import type { StatusChoice } from './status-choice.ts';
 
+/** Whom an e-mail about a ticket reaches. */
+export interface Contact {
+  name: string;
+  email: string;
+}
+
 /** What a person has to know of a ticket to change it, as it was read from the server. */
 export interface TicketFacts {
   key: ItemKey;
@@ -11,6 +17,8 @@ export interface TicketFacts {
   status: Found | undefined;
   /** The statuses that it can have, in the order of its board; `undefined` if the server does not say. */
   statuses: StatusChoice[] | undefined;
+  /** `undefined` for a ticket without a contact, or one without an e-mail address. */
+  contact: Contact | undefined;
 }
 
 /** The statuses of a board, as they were read from the server. */

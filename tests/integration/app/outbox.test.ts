@@ -26,7 +26,11 @@ const note = (text: string): SavedActs => [
 function work(text: string): SavedActs {
   const to = Date.now();
   return [
-    { id: crypto.randomUUID(), act: { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal' }, text },
+    {
+      id: crypto.randomUUID(),
+      act: { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal', isMailed: false },
+      text,
+    },
   ];
 }
 
@@ -42,6 +46,14 @@ function status(name: string): SavedActs {
 
 async function save(acts: SavedActs): Promise<void> {
   await app.worker.execute({ type: 'saveActs', key, acts });
+}
+
+async function type(text: string): Promise<void> {
+  await app.worker.execute({ type: 'keepDraft', key, text });
+}
+
+function typed(): Promise<string> {
+  return app.worker.answer({ type: 'readDraft', key });
 }
 
 async function entries(): Promise<OutboxRecord[]> {
@@ -106,8 +118,51 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(JSON.stringify(await app.records())).not.toContain('Canary words');
   });
 
-  it('time, note and status of one form go out in this order, and a refusal stops the rest', async () => {
-    await save([...status('Assigned'), ...note('Note'), ...work('Work')]);
+  it('what a person types is sealed, and there again after the worker has died', async () => {
+    await type('Canary');
+    await type('Canary words');
+    expect(JSON.stringify(await app.records())).not.toContain('Canary');
+    await app.restart();
+    expect(await typed()).toBe('Canary words');
+    await type('');
+    expect(await typed()).toBe('');
+  });
+
+  it('what was typed about an item goes once it is in the outbox, and comes back with an undo', async () => {
+    await type('Called the customer');
+    await save(status('Assigned'));
+    expect(await typed()).toBe('Called the customer');
+    await save(note('Called the customer'));
+    expect(await typed()).toBe('');
+    const [, record] = await entries();
+    const id = record?.entry.id ?? '';
+    expect(await app.worker.answer({ type: 'readText', id })).toBe('Called the customer');
+    await type('And more');
+    await app.worker.execute({ type: 'decideEntry', id, decision: 'undo' });
+    expect(await typed()).toBe('Called the customer\n\nAnd more');
+    expect(await app.worker.answer({ type: 'readText', id })).toBe('');
+    expect(await states()).toEqual(['held']);
+  });
+
+  it('a note that was sent is not typed again by an undo', async () => {
+    await save(note('Called the customer'));
+    await letPass(5 * SECOND);
+    const [record] = await entries();
+    await app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'undo' });
+    expect(await typed()).toBe('');
+    expect(texts()).toEqual(['Called the customer']);
+  });
+
+  it('nothing is typed for an account that is gone', async () => {
+    await type('Called');
+    await app.worker.execute({ type: 'signOut' });
+    await expect(type('Canary')).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
+    await dialect.connect(app);
+    expect(await typed()).toBe('');
+  });
+
+  it('the acts of one form go out in its order, and a refusal stops the rest', async () => {
+    await save([...work('Work'), ...note('Note'), ...status('Assigned')]);
     app.control.injectFault({ method: 'POST', path: path(), refusal: 400 });
     await letPass(5 * SECOND);
     expect(await states()).toEqual(['done', 'refused', 'queued']);

@@ -53,7 +53,7 @@ function change<A extends Act>(act: A, id: number, text = ''): Change<A> {
 const NOTE = { kind: 'note', place: 'internal', isMailed: false } as const satisfies CreateAct;
 const work = (): CreateAct & { kind: 'time' } => {
   const to = Math.floor(now / SECOND) * SECOND;
-  return { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal' };
+  return { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal', isMailed: false };
 };
 
 function toStatus(name: string, closes = false): SetAct {

@@ -1,7 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FailureError } from '../../../src/domain/failure.ts';
-import { receiveCommands } from '../../../src/messages/receive.ts';
+import { receiveCommands, receiveQuestions } from '../../../src/messages/receive.ts';
 
 type Listener = (message: unknown, sender: Partial<Runtime.MessageSender>) => Promise<unknown> | undefined;
 
@@ -79,5 +79,47 @@ describe('receiveCommands', () => {
   ])('reports a failed command with %s', async (_, thrown, failure) => {
     execute.mockRejectedValue(thrown);
     await expect(receive(CHECK, { id: ID, url: PAGE })).resolves.toStrictEqual({ ok: false, failure });
+  });
+});
+
+describe('receiveQuestions', () => {
+  const QUESTION = { type: 'readDraft', key: 'ticket:12' };
+  const answer = vi.fn<Parameters<typeof receiveQuestions>[0]>();
+
+  beforeEach(() => {
+    listeners.length = 0;
+    answer.mockReset().mockResolvedValue('Called back');
+    receiveQuestions(answer);
+  });
+
+  it('answers a question of our own page', async () => {
+    await expect(receive(QUESTION, { id: ID, url: PAGE })).resolves.toStrictEqual({
+      ok: true,
+      text: 'Called back',
+    });
+    expect(answer).toHaveBeenCalledExactlyOnceWith(QUESTION);
+  });
+
+  it.each<[string, unknown, object]>([
+    ['of a web page', QUESTION, { id: ID, url: 'https://evil.com/' }],
+    ['of another extension', QUESTION, { id: 'ponmlkjihgfedcba', url: PAGE }],
+    ['that is a command', CHECK, { id: ID, url: PAGE }],
+    ['about no item', { ...QUESTION, key: 'x' }, { id: ID, url: PAGE }],
+    ['with an extra field', { ...QUESTION, extra: 1 }, { id: ID, url: PAGE }],
+    ['about no entry', { type: 'readText', id: 'x' }, { id: ID, url: PAGE }],
+  ])('ignores a question %s', (_, message, sender) => {
+    expect(receive(message, sender)).toBeUndefined();
+    expect(answer).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [new FailureError('locked'), 'locked'],
+    [new Error('canary'), 'unexpected'],
+  ])('says why there is no answer', async (thrown, code) => {
+    answer.mockRejectedValue(thrown);
+    await expect(receive(QUESTION, { id: ID, url: PAGE })).resolves.toStrictEqual({
+      ok: false,
+      failure: { code },
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { send, wakeWorker } from '../../../src/messages/send.ts';
+import { ask, send, wakeWorker } from '../../../src/messages/send.ts';
 
 const sendMessage = vi.hoisted(() => vi.fn<(message: unknown) => Promise<unknown>>());
 const extension = vi.hoisted((): { runtime: object | undefined } => ({ runtime: undefined }));
@@ -55,6 +55,27 @@ describe('send', () => {
     sendMessage.mockRejectedValue(new Error('Extension context invalidated.'));
     await expect(send({ type: 'checkNow' })).resolves.toMatchObject({ failure: { code: 'pageOutdated' } });
   });
+});
+
+describe('ask', () => {
+  const question = { type: 'readDraft', key: 'ticket:12' } as const;
+
+  it.each([
+    { ok: true, text: 'Called' },
+    { ok: false, failure: { code: 'locked' } },
+  ])('returns %j unchanged', async (answer) => {
+    sendMessage.mockResolvedValue(answer);
+    await expect(ask(question)).resolves.toStrictEqual(answer);
+    expect(sendMessage).toHaveBeenLastCalledWith(question);
+  });
+
+  it.each([[undefined], [{ ok: true }], [{ ok: true, text: 7 }], [{ ok: true, text: '', more: 1 }]])(
+    'treats %j as a worker that cannot answer',
+    async (answer) => {
+      sendMessage.mockResolvedValue(answer);
+      await expect(ask(question)).resolves.toStrictEqual(UNEXPECTED);
+    },
+  );
 });
 
 describe('wakeWorker', () => {

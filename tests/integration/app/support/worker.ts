@@ -27,6 +27,7 @@ export async function startWorker(browser: FakeBrowser) {
   });
   const [
     { execute },
+    { answer },
     { tokenEndpointFor },
     { requestCheck },
     { present },
@@ -44,6 +45,7 @@ export async function startWorker(browser: FakeBrowser) {
     outbox,
   ] = await Promise.all([
     import('../../../../src/app/commands/execute.ts'),
+    import('../../../../src/app/commands/answer.ts'),
     import('../../../../src/app/connect/connect-gateway.ts'),
     import('../../../../src/app/check/request-check.ts'),
     import('../../../../src/app/present/present.ts'),
@@ -63,6 +65,7 @@ export async function startWorker(browser: FakeBrowser) {
   return {
     life,
     execute,
+    answer,
     tokenEndpointFor,
     /** Starts a manual check. */
     check: () => requestCheck('manual'),

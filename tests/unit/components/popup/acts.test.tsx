@@ -21,6 +21,7 @@ const FACTS: TicketFacts = {
     { id: 114, name: 'Waiting', ...CHOICE },
     { id: 118, name: '>Closed', ...CHOICE, closes: true },
   ],
+  contact: { name: 'Pat Lee', email: 'pat@example.com' },
 };
 const ACCOUNT = accountOf(sessionOf(), JANE);
 
@@ -132,7 +133,11 @@ describe('the status menu', () => {
 
   it('is not there for tasks that this server only reads, and says so', async () => {
     await click(button('Actions for #5'));
-    expect(texts('[aria-disabled=true]')).toEqual(['Set statusonly in ConnectWise']);
+    expect(texts('[aria-disabled=true]')).toEqual([
+      'Set statusonly in ConnectWise',
+      'Write a noteonly in ConnectWise',
+      'Log timeonly in ConnectWise',
+    ]);
     await choose('Set status');
     expect(document.querySelector('[role=menu]')?.getAttribute('aria-label')).toBe('Actions for #5');
   });

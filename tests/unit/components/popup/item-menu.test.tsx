@@ -44,6 +44,8 @@ describe('the menu of an item', () => {
       'Copy link',
       'Copy as Markdown',
       'Set status',
+      'Write a note',
+      'Log time',
       'Snooze',
       'Mute',
     ]);
@@ -121,7 +123,15 @@ describe('the menu of an item', () => {
     await settle();
     expect(document.querySelector('a.item-title')).toBeNull();
     await click(button('Actions for #14'));
-    expect(entries()).toEqual(['Copy number', 'Copy as Markdown', 'Set status', 'Snooze', 'Mute']);
+    expect(entries()).toEqual([
+      'Copy number',
+      'Copy as Markdown',
+      'Set status',
+      'Write a note',
+      'Log time',
+      'Snooze',
+      'Mute',
+    ]);
     await choose('Copy as Markdown');
     expect(extension.copied).toEqual(['#14 Cabling']);
   });

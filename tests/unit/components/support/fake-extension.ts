@@ -6,6 +6,7 @@ import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';
 import { INITIAL_CHECK_STATUS } from '../../../../src/domain/pacing/check-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
+import type { Answer, Question } from '../../../../src/messages/question.ts';
 import type { ItemSnapshot, Snapshot } from '../../../../src/store/read-snapshot.ts';
 import type { Diagnostics } from '../../../../src/store/read-diagnostics.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
@@ -32,6 +33,9 @@ interface FakeExtension {
   readError: Error | undefined;
   sent: Command[];
   answer: (command: Command) => Reply | Promise<Reply>;
+  asked: Question[];
+  /** The texts that only the worker can open. */
+  answerQuestion: (question: Question) => Answer | Promise<Answer>;
   hasOpenedOptions: boolean;
   /** How often the page woke the worker. */
   wakes: number;
@@ -174,6 +178,11 @@ export async function send(command: Command): Promise<Reply> {
   return extension.answer(command);
 }
 
+export async function ask(question: Question): Promise<Answer> {
+  extension.asked.push(question);
+  return extension.answerQuestion(question);
+}
+
 export function wakeWorker(): void {
   extension.wakes += 1;
 }
@@ -245,6 +254,8 @@ function initial(): FakeExtension {
     readError: undefined,
     sent: [],
     answer: () => ({ ok: true }),
+    asked: [],
+    answerQuestion: () => ({ ok: true, text: '' }),
     hasOpenedOptions: false,
     wakes: 0,
     isPageOutdated: false,

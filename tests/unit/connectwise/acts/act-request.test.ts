@@ -93,6 +93,12 @@ describe('the request that logs time', () => {
     expect(asked({ ...WORK, place })).toEqual({ ...json, ...flags });
   });
 
+  it('mails a text that the customer can see, where a person chose that', () => {
+    const mailed = { ...WORK, isMailed: true };
+    expect(asked({ ...mailed, place: 'customer' })).toMatchObject({ emailContactFlag: true });
+    expect(asked(mailed)).toMatchObject({ emailContactFlag: false });
+  });
+
   it('charges a project ticket as such', () => {
     expect(asked(WORK, PROJECT)).toEqual({ ...json, chargeToId: 9, chargeToType: 'ProjectTicket' });
   });

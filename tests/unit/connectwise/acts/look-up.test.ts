@@ -12,13 +12,13 @@ const at = (moment: number): string => new Date(moment).toISOString();
 const ours = (...ids: number[]) => ids.map((id) => ({ id, isOurs: true }));
 const perhapsOurs = (...ids: number[]) => ids.map((id) => ({ id, isOurs: false }));
 
+async function findNotes(rows: unknown, { headers = {}, sentAt = NOON, now = NOON } = {}) {
+  const request = answering({ [NOTES]: { body: rows, headers } });
+  return lookUp(request, changeOf<CreateAct>(NOTE, { text: 'Called back' }), sentAt, now);
+}
+
 describe('the look-up of a note', () => {
   const row = { id: 88, text: 'Called back', member: { id: 151 }, dateCreated: at(NOON) };
-
-  async function find(rows: unknown, { headers = {}, sentAt = NOON, now = NOON } = {}) {
-    const request = answering({ [NOTES]: { body: rows, headers } });
-    return lookUp(request, changeOf<CreateAct>(NOTE, { text: 'Called back' }), sentAt, now);
-  }
 
   it('asks for the newest notes', async () => {
     const request = answering({ [NOTES]: { body: [] } });
@@ -50,7 +50,7 @@ describe('the look-up of a note', () => {
       [],
     ],
   ])('one %s', async (_, note, found) => {
-    expect(await find([note])).toEqual(found);
+    expect(await findNotes([note])).toEqual(found);
   });
 
   it.each([
@@ -58,20 +58,20 @@ describe('the look-up of a note', () => {
     ['behind', NOON - 30 * MINUTE],
   ])('goes by a server clock that is %s', async (_, serverNow) => {
     const headers = { date: new Date(serverNow).toUTCString() };
-    expect(await find([{ ...row, dateCreated: at(serverNow) }], { headers })).toEqual(ours(88));
-    expect(await find([{ ...row, dateCreated: at(serverNow - MINUTE) }], { headers })).toEqual([]);
+    expect(await findNotes([{ ...row, dateCreated: at(serverNow) }], { headers })).toEqual(ours(88));
+    expect(await findNotes([{ ...row, dateCreated: at(serverNow - MINUTE) }], { headers })).toEqual([]);
   });
 
   it('goes by the time of sending, however late it looks', async () => {
     const now = NOON + 5 * MINUTE;
     const headers = { date: new Date(now).toUTCString() };
-    expect(await find([row], { headers, now })).toEqual(ours(88));
+    expect(await findNotes([row], { headers, now })).toEqual(ours(88));
     const before = { ...row, dateCreated: at(NOON - MINUTE) };
-    expect(await find([before], { headers, now })).toEqual([]);
+    expect(await findNotes([before], { headers, now })).toEqual([]);
   });
 
   it('finds all that are equal', async () => {
-    expect(await find([{ ...row, id: 90 }, { ...row, id: 89, member: null }, row])).toEqual([
+    expect(await findNotes([{ ...row, id: 90 }, { ...row, id: 89, member: null }, row])).toEqual([
       ...ours(90),
       ...perhapsOurs(89),
       ...ours(88),
@@ -85,7 +85,7 @@ describe('the look-up of a note', () => {
     ['a full page with the newest first', falling],
     ['a page out of order that is not full', falling.slice(1).toReversed()],
   ])('believes %s', async (_, ids) => {
-    expect(await find(page(ids))).toEqual([]);
+    expect(await findNotes(page(ids))).toEqual([]);
   });
 
   it.each<[string, number[]]>([
@@ -93,13 +93,13 @@ describe('the look-up of a note', () => {
     ['with a row twice', [...falling.slice(0, 99), 102]],
     ['with one row out of order', [...falling.slice(0, 99), 300]],
   ])('does not believe a full page %s', async (_, ids) => {
-    await expect(find(page(ids))).rejects.toMatchObject({ failure: { code: 'badReply' } });
+    await expect(findNotes(page(ids))).rejects.toMatchObject({ failure: { code: 'badReply' } });
   });
 
   it.each([[{}], [null], [[{ text: 'Called back' }]], [[row, null]], [[{ ...row, member: 'jdoe' }]]])(
     'does not believe %j',
     async (body) => {
-      await expect(find(body)).rejects.toMatchObject({ failure: { code: 'badReply' } });
+      await expect(findNotes(body)).rejects.toMatchObject({ failure: { code: 'badReply' } });
     },
   );
 });

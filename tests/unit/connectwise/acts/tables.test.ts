@@ -105,17 +105,33 @@ describe('what a ticket says of itself', () => {
   it.each<[object, object]>([
     [
       { id: 7, status: { id: 17, name: 'New' }, board: { id: 3 } },
-      { status: { value: 17, name: 'New' }, boardId: 3 },
+      { status: { value: 17, name: 'New' }, boardId: 3, contact: undefined },
     ],
     [
       { id: 7, board: null },
-      { status: undefined, boardId: undefined },
+      { status: undefined, boardId: undefined, contact: undefined },
     ],
     [
       { id: 7, board: { id: 'x' } },
-      { status: undefined, boardId: undefined },
+      { status: undefined, boardId: undefined, contact: undefined },
     ],
-    [{ id: 7 }, { status: undefined, boardId: undefined }],
+    [
+      { id: 7, contactName: 'Pat Lee', contactEmailAddress: 'pat@example.com' },
+      { status: undefined, boardId: undefined, contact: { name: 'Pat Lee', email: 'pat@example.com' } },
+    ],
+    [
+      { id: 7, contactName: null, contactEmailAddress: 'pat@example.com' },
+      { status: undefined, boardId: undefined, contact: { name: '', email: 'pat@example.com' } },
+    ],
+    [
+      { id: 7, contactName: 'Pat Lee', contactEmailAddress: ' ' },
+      { status: undefined, boardId: undefined, contact: undefined },
+    ],
+    [
+      { id: 7, contactName: 7, contactEmailAddress: 'pat@example.com' },
+      { status: undefined, boardId: undefined, contact: undefined },
+    ],
+    [{ id: 7 }, { status: undefined, boardId: undefined, contact: undefined }],
   ])('%j', async (body, reading) => {
     expect(await read(body)).toEqual(reading);
   });

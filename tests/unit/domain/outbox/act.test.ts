@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  abilityOf,
-  type Act,
-  goesStale,
-  holdOf,
-  placeInForm,
-  type SetField,
-} from '../../../../src/domain/outbox/act.ts';
+import { abilityOf, type Act, goesStale, holdOf, type SetField } from '../../../../src/domain/outbox/act.ts';
 import { isSameText } from '../../../../src/domain/outbox/same-text.ts';
 import { NOTE, TAKE, TO_DONE, TO_WAITING, WORK } from './samples.ts';
 
@@ -15,25 +8,27 @@ function set(field: SetField): Act {
 }
 
 describe('an act', () => {
-  it.each<[Act, string, number, boolean]>([
-    [WORK, 'time', 0, false],
-    [NOTE, 'note', 1, false],
-    [TAKE, 'schedule', 2, false],
-    [set('scheduleDone'), 'schedule', 2, false],
-    [set('owner'), 'fields', 2, false],
-    [set('customerUpdated'), 'fields', 2, false],
-    [set('priority'), 'fields', 2, true],
-    [set('requiredDate'), 'fields', 2, true],
-    [TO_WAITING, 'status', 3, true],
-    [TO_DONE, 'close', 3, true],
-  ])('%o needs %s, is number %i of a form, and goes stale: %s', (act, ability, place, isStale) => {
-    expect([abilityOf(act), placeInForm(act), goesStale(act)]).toEqual([ability, place, isStale]);
+  it.each<[Act, string, boolean]>([
+    [WORK, 'time', false],
+    [NOTE, 'note', false],
+    [TAKE, 'schedule', false],
+    [set('scheduleDone'), 'schedule', false],
+    [set('owner'), 'fields', false],
+    [set('customerUpdated'), 'fields', false],
+    [set('priority'), 'fields', true],
+    [set('requiredDate'), 'fields', true],
+    [TO_WAITING, 'status', true],
+    [TO_DONE, 'close', true],
+  ])('%o needs %s, and goes stale: %s', (act, ability, isStale) => {
+    expect([abilityOf(act), goesStale(act)]).toEqual([ability, isStale]);
   });
 
   it.each<[string, Act, number]>([
     ['five seconds', NOTE, 5_000],
     ['five seconds', TO_DONE, 5_000],
     ['eight seconds if it is mailed', { kind: 'note', place: 'customer', isMailed: true }, 8_000],
+    ['eight seconds as time that is mailed', { ...WORK, place: 'customer', isMailed: true } as Act, 8_000],
+    ['five seconds where nobody can be mailed', { kind: 'note', place: 'internal', isMailed: true }, 5_000],
   ])('is held for %s', (_, act, ms) => {
     expect(holdOf(act)).toBe(ms);
   });

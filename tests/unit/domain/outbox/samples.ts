@@ -3,7 +3,7 @@ import type { Entry, EntryState } from '../../../../src/domain/outbox/entry.ts';
 import { NOW } from '../../support/samples.ts';
 
 export const NOTE: Act = { kind: 'note', place: 'internal', isMailed: false };
-export const WORK: Act = { kind: 'time', from: NOW - 900_000, to: NOW, place: 'internal' };
+export const WORK: Act = { kind: 'time', from: NOW - 900_000, to: NOW, place: 'internal', isMailed: false };
 export const TAKE: Act = { kind: 'take' };
 export const TO_DONE: SetAct = { kind: 'set', field: 'status', to: 118, toName: '>Closed', closes: true };
 export const TO_WAITING: SetAct = { kind: 'set', field: 'status', to: 114, toName: 'Waiting' };

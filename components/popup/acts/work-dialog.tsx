@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { failureText, text } from '../../../src/browser/shared/texts.ts';
+import type { Failure } from '../../../src/domain/failure.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
+import type { TicketFacts } from '../../../src/domain/outbox/ticket-facts.ts';
+import type { WorkForm } from '../../../src/domain/outbox/work-form.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { useFacts } from './use-facts.ts';
+import { useTypedText } from './use-typed-text.ts';
+import { WorkFields } from './work-fields.tsx';
+
+export interface WorkDialogProps {
+  item: WorkItem;
+  /** Where a person begins. */
+  first: 'note' | 'time';
+  /** Returns why nothing was saved; `undefined` if all was. */
+  onSave: (form: WorkForm, facts: TicketFacts | undefined) => Promise<Failure | undefined>;
+  onClose: () => void;
+}
+
+/** One form for what people do most: write what was done, log the time, set the status. */
+export function WorkDialog({ item, first, onSave, onClose }: WorkDialogProps) {
+  const self = useRef<HTMLDialogElement>(null);
+  useEffect(() => self.current?.showModal(), []);
+  const { facts, failure: factsFailure } = useFacts(item.key);
+  const typed = useTypedText(item.key);
+  /** What waits for a yes, as it closes the ticket. */
+  const [closing, setClosing] = useState<WorkForm>();
+  const [failure, setFailure] = useState<Failure>();
+  const isSaving = useRef(false);
+
+  async function save(form: WorkForm) {
+    if (isSaving.current) return;
+    isSaving.current = true;
+    // The text goes to the outbox, and must not be kept as a draft after that.
+    await typed.settle();
+    const why = await onSave(form, facts);
+    isSaving.current = false;
+    setFailure(why);
+    if (!why) self.current?.close();
+  }
+
+  return (
+    <dialog ref={self} class="dialog work" aria-labelledby="work-title" onClose={onClose}>
+      <p id="work-title" class="panel-title">
+        #{item.id} <bdi>{item.title}</bdi>
+      </p>
+      {item.company !== undefined && (
+        <p class="work-company">
+          <bdi>{item.company}</bdi>
+        </p>
+      )}
+      {typed.text === undefined ? (
+        <p>{text('form_reading')}</p>
+      ) : (
+        <WorkFields
+          typed={typed.text}
+          first={first}
+          facts={facts}
+          factsFailure={factsFailure}
+          problem={failureWords(failure ?? typed.failure)}
+          onType={typed.type}
+          onSave={(form) => (form.status?.closes ? setClosing(form) : void save(form))}
+          onCancel={() => self.current?.close()}
+        />
+      )}
+      {closing?.status && (
+        <CloseDialog
+          item={item}
+          status={closing.status.name}
+          onConfirm={() => void save(closing)}
+          onClose={() => setClosing(undefined)}
+        />
+      )}
+    </dialog>
+  );
+}
+
+function failureWords(failure: Failure | undefined): string | undefined {
+  return failure && failureText(failure);
+}

@@ -1,0 +1,74 @@
+import { FailureError, hasFailed } from '../../domain/failure.ts';
+import type { Session } from '../../domain/account/session.ts';
+import type { ItemKey } from '../../domain/items/work-item.ts';
+import { canUndo } from '../../domain/outbox/decide.ts';
+import { readSession } from '../../store/account.ts';
+import { readDraft, saveDraft } from '../../store/drafts.ts';
+import { moveToDraft, readRecord } from '../../store/outbox.ts';
+import { withDraftMutex } from '../shared/mutexes.ts';
+import { openEntryText } from './entry-text.ts';
+import { openText, sealText } from './sealed-texts.ts';
+
+// What a person has typed about an item is kept as it is typed, so that it outlives the window at any moment.
+
+/** What a person has typed about an item and not saved; empty for nothing. @throws FailureError `locked`; `storage` */
+export async function openDraft(key: ItemKey): Promise<string> {
+  return openDraftOf(await expectSession(), key);
+}
+
+/**
+ * Keeps what a person has typed about an item; an empty text removes it.
+ *
+ * @throws FailureError `sessionEnded` without an account; `locked`; `storage`
+ */
+export function keepDraft(key: ItemKey, text: string): Promise<void> {
+  // One after the other, as the last one counts.
+  return withDraftMutex(async () => {
+    const session = await expectSession();
+    const sealed = text === '' ? undefined : await sealText(session, draftId(key), text);
+    await saveDraft(session.id, key, sealed);
+  });
+}
+
+/**
+ * Takes an entry out of the outbox, and its text back to where it was typed, before whatever was typed since.
+ *
+ * @returns false if the entry has no text, or is past an undo
+ * @throws FailureError `locked`; `storage`. The entry stays then.
+ */
+export async function undoToDraft(id: string): Promise<boolean> {
+  const [session, record] = await Promise.all([readSession(), readRecord(id)]);
+  if (!session || !record?.text || !canUndo(record.entry)) return false;
+  const { key } = record.entry.item;
+  return withDraftMutex(async () => {
+    const [text, typed] = await Promise.all([readable(openEntryText(id)), openDraftOf(session, key)]);
+    if (text === '') return false;
+    const both = typed === '' || typed === text ? text : `${text}\n\n${typed}`;
+    return moveToDraft(id, canUndo, await sealText(session, draftId(key), both));
+  });
+}
+
+async function openDraftOf(session: Session, key: ItemKey): Promise<string> {
+  const sealed = await readDraft(key);
+  return sealed ? readable(openText(session, draftId(key), sealed)) : '';
+}
+
+/** A text; empty if nobody can ever read it. */
+async function readable(opening: Promise<string>): Promise<string> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (hasFailed(error, 'vaultBroken')) return '';
+    throw error;
+  }
+}
+
+async function expectSession(): Promise<Session> {
+  const session = await readSession();
+  if (!session) throw new FailureError('sessionEnded');
+  return session;
+}
+
+function draftId(key: ItemKey): string {
+  return `draft ${key}`;
+}

@@ -1,0 +1,285 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
+import { MINUTE } from '../../../../src/domain/time/time.ts';
+import { NOW, task, ticket } from '../../support/samples.ts';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, choose, click, press, settle, show } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
+
+const CHOICE = { closes: false, forbidsTime: false };
+const FACTS: TicketFacts = {
+  key: 'ticket:12',
+  at: NOW,
+  status: { value: 111, name: 'New' },
+  statuses: [
+    { id: 111, name: 'New', ...CHOICE },
+    { id: 114, name: 'Waiting', ...CHOICE },
+    { id: 118, name: '>Closed', ...CHOICE, closes: true },
+  ],
+  contact: { name: 'Pat Lee', email: 'pat@example.com' },
+};
+
+startPage('Europe/Berlin');
+
+beforeEach(async () => {
+  const items = [ticket(12, { title: 'Mail', status: 'New', company: 'Summit Legal' }), task(5)];
+  store({ snapshot: { items }, ticketFacts: FACTS });
+  await show(<Popup />);
+});
+
+async function open(name: 'Write a note' | 'Log time'): Promise<void> {
+  await click(button('Actions for #12'));
+  await choose(name);
+  await settle();
+}
+
+const dialog = () => document.querySelector('dialog.work');
+const note = () => control('textarea') as HTMLTextAreaElement;
+const minutes = () => control('input[type=number]') as HTMLInputElement;
+const saveButton = () => control('button[type=submit]');
+const statusField = () => control('select') as HTMLSelectElement;
+const problem = () => dialog()?.querySelector('[role=alert]')?.textContent;
+
+function control(selector: string): HTMLElement {
+  const found = dialog()?.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`The form has no ${selector}.`);
+  return found;
+}
+
+async function fill(target: HTMLTextAreaElement | HTMLInputElement, text: string): Promise<void> {
+  target.value = text;
+  target.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+}
+
+async function check(label: string): Promise<void> {
+  const box = [...(dialog()?.querySelectorAll('label') ?? [])]
+    .find((one) => one.textContent?.startsWith(label))
+    ?.querySelector('input');
+  if (!box) throw new Error(`There is no ${label}.`);
+  await click(box);
+}
+
+async function setStatus(name: string): Promise<void> {
+  const select = statusField();
+  const option = [...select.options].find((one) => one.textContent?.startsWith(name));
+  select.value = option?.value ?? 'none';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
+}
+
+async function save(): Promise<void> {
+  await click(saveButton());
+  await settle();
+}
+
+const acts = () => {
+  const command = extension.sent.findLast(({ type }) => type === 'saveActs');
+  if (command?.type !== 'saveActs') return undefined;
+  return command.acts.map((act) => Object.fromEntries(Object.entries(act).filter(([name]) => name !== 'id')));
+};
+
+const TO_WAITING = {
+  act: { kind: 'set', field: 'status', to: 114, toName: 'Waiting' },
+  base: { value: 111, name: 'New', at: NOW },
+};
+
+describe('the form', () => {
+  it('names the ticket, and begins with the note', async () => {
+    await open('Write a note');
+    for (const name of ['#12', 'Mail', 'Summit Legal']) expect(dialog()?.textContent).toContain(name);
+    expect(document.activeElement).toBe(note());
+    expect([note().value, minutes().value]).toEqual(['', '']);
+  });
+
+  it('saves an internal note', async () => {
+    await open('Write a note');
+    await fill(note(), 'Called back');
+    expect(saveButton().textContent).toBe('Save internal note');
+    await save();
+    expect(acts()).toEqual([
+      { act: { kind: 'note', place: 'internal', isMailed: false }, text: 'Called back' },
+    ]);
+    expect(dialog()).toBeNull();
+  });
+
+  it.each([
+    ['The customer', 'customer', 'Save note for the customer'],
+    ['Resolution', 'resolution', 'Save resolution'],
+  ])('saves a note for %s', async (label, place, words) => {
+    await open('Write a note');
+    await fill(note(), 'Called back');
+    await check(label);
+    expect(saveButton().textContent).toBe(words);
+    await save();
+    expect(acts()).toMatchObject([{ act: { kind: 'note', place, isMailed: false } }]);
+  });
+
+  it('mails a note only after a tick that names who gets it', async () => {
+    await open('Write a note');
+    await fill(note(), 'Called back');
+    expect(dialog()?.textContent).not.toContain('E-mail');
+    await check('The customer');
+    await check('E-mail it to Pat Lee (pat@example.com)');
+    expect(saveButton().textContent).toBe('Save note and e-mail to the customer');
+    await save();
+    expect(acts()).toMatchObject([{ act: { kind: 'note', place: 'customer', isMailed: true } }]);
+  });
+
+  it('offers no mail where nobody is known to get it', async () => {
+    store({ ticketFacts: { ...FACTS, contact: undefined } });
+    await open('Write a note');
+    await check('The customer');
+    expect(dialog()?.textContent).not.toContain('E-mail it');
+    expect(dialog()?.textContent).toContain('rules of its own');
+  });
+
+  it('begins with a quarter of an hour to log, and takes the text along', async () => {
+    await open('Log time');
+    expect([document.activeElement === minutes(), minutes().value]).toEqual([true, '15']);
+    await click(button('30 min'));
+    await fill(note(), 'Called back');
+    expect(saveButton().textContent).toBe('Save internal note and 30 min');
+    await save();
+    const to = NOW - (NOW % 1_000);
+    expect(acts()).toEqual([
+      {
+        act: { kind: 'time', from: to - 30 * MINUTE, to, place: 'internal', isMailed: false },
+        text: 'Called back',
+      },
+    ]);
+  });
+
+  it('sets the status after the work', async () => {
+    await open('Log time');
+    await setStatus('Waiting');
+    await save();
+    expect(acts()).toMatchObject([{ act: { kind: 'time' } }, TO_WAITING]);
+  });
+
+  it('sets the status first where the present one forbids time', async () => {
+    const statuses = (FACTS.statuses ?? []).map((one) => ({ ...one, forbidsTime: one.id === 111 }));
+    store({ ticketFacts: { ...FACTS, statuses } });
+    await open('Log time');
+    expect(dialog()?.textContent).toContain('no time can be logged');
+    await setStatus('Waiting');
+    await save();
+    expect(acts()).toMatchObject([TO_WAITING, { act: { kind: 'time' } }]);
+  });
+
+  it('asks before a ticket closes', async () => {
+    await open('Write a note');
+    await fill(note(), 'Done');
+    await setStatus('>Closed');
+    await save();
+    expect(acts()).toBeUndefined();
+    await click(button('Close ticket'));
+    await settle();
+    expect(acts()).toMatchObject([{ act: { kind: 'note' } }, { act: { to: 118, closes: true } }]);
+    expect(dialog()).toBeNull();
+  });
+
+  it('stays open after a no to the close', async () => {
+    await open('Write a note');
+    await fill(note(), 'Done');
+    await setStatus('>Closed');
+    await save();
+    const cancel = [...document.querySelectorAll<HTMLButtonElement>('dialog.ask button')].at(-1);
+    if (cancel) await click(cancel);
+    expect([acts(), note().value]).toEqual([undefined, 'Done']);
+  });
+
+  it.each(['0', '1441', '1.5', '-5'])('does not save %s minutes without a text', async (typed) => {
+    await open('Log time');
+    await fill(minutes(), typed);
+    await save();
+    expect(acts()).toBeUndefined();
+    expect(problem()).toMatch(typed === '0' ? /Write something/ : /whole minutes/);
+  });
+
+  it('says why nothing was saved, and keeps the text', async () => {
+    extension.answer = ({ type }) =>
+      type === 'saveActs' ? { ok: false, failure: { code: 'outboxFull' } } : { ok: true };
+    await open('Write a note');
+    await fill(note(), 'Called back');
+    await save();
+    expect([problem()?.length, note().value]).toEqual([expect.any(Number), 'Called back']);
+    expect(problem()).not.toBe('');
+  });
+
+  it('saves with Ctrl and Enter, once', async () => {
+    await open('Write a note');
+    await fill(note(), 'Called back');
+    await press('Enter', { ctrlKey: true });
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(extension.sent.filter(({ type }) => type === 'saveActs')).toHaveLength(1);
+  });
+
+  it('works without the facts of the ticket, except for its status', async () => {
+    store({ ticketFacts: { ...FACTS, key: 'ticket:99' } });
+    extension.answer = ({ type }) =>
+      type === 'readFacts' ? { ok: false, failure: { code: 'offline' } } : { ok: true };
+    await open('Write a note');
+    expect([statusField().disabled, dialog()?.textContent]).toEqual([
+      true,
+      expect.stringContaining('offline'),
+    ]);
+    await fill(note(), 'Called back');
+    await save();
+    expect(acts()).toMatchObject([{ act: { kind: 'note' } }]);
+  });
+
+  it.each([
+    ['n', 'textarea'],
+    ['t', 'input[type=number]'],
+  ])('opens with %s', async (key, selector) => {
+    document.querySelector<HTMLElement>('[data-item="ticket:12"] a')?.focus();
+    await press(key);
+    await settle();
+    expect(document.activeElement?.matches(selector)).toBe(true);
+  });
+});
+
+describe('what a person types', () => {
+  const kept = () =>
+    extension.sent.flatMap((command) => (command.type === 'keepDraft' ? [command.text] : []));
+
+  it('is kept as they type, and is there again', async () => {
+    await open('Write a note');
+    await fill(note(), 'Call');
+    await fill(note(), 'Called');
+    expect(kept()).toEqual(['Call', 'Called']);
+    extension.answerQuestion = () => ({ ok: true, text: 'Called' });
+    await click(button('Cancel'));
+    await open('Log time');
+    expect(note().value).toBe('Called');
+    expect(extension.asked.at(-1)).toEqual({ type: 'readDraft', key: 'ticket:12' });
+  });
+
+  it('goes out at once where the page closes while another text is being kept', async () => {
+    let end = () => {};
+    extension.answer = ({ type }) =>
+      type === 'keepDraft'
+        ? new Promise((resolve) => {
+            end = () => resolve({ ok: true });
+          })
+        : { ok: true };
+    await open('Write a note');
+    for (const text of ['C', 'Ca', 'Cal', 'Call']) await fill(note(), text);
+    expect(kept()).toEqual(['C']);
+    dispatchEvent(new Event('pagehide'));
+    expect(kept()).toEqual(['C', 'Call']);
+    end();
+  });
+
+  it('says why it cannot be read', async () => {
+    extension.answerQuestion = () => ({ ok: false, failure: { code: 'locked' } });
+    await open('Write a note');
+    expect(problem()).not.toBe('');
+    expect(note().value).toBe('');
+  });
+});

@@ -100,3 +100,73 @@ test('a ticket closes only after a yes that names it, and leaves the list with t
   await checkNow(popup);
   await expect(popup.locator('[data-item]')).toHaveCount(0);
 });
+
+test('the form is filled in by keyboard without a connection, and goes out once with the next one', async ({
+  extension: { context },
+  server: { control },
+  options,
+  signIn,
+  openPopup,
+}) => {
+  const id = createPrinter(control);
+  await workAtAnyHour(options);
+  await signIn();
+  const popup = await openPopup();
+  await popup.locator(`[data-item="ticket:${id}"]`).getByRole('link').focus();
+  await context.setOffline(true);
+  await popup.keyboard.press('t');
+  const form = popup.getByRole('dialog', { name: `#${id} Printer` });
+  await expect(form.getByRole('spinbutton', { name: 'Minutes' })).toBeFocused();
+  await popup.keyboard.type('30');
+  await popup.keyboard.press('Shift+Tab');
+  await expect(form.getByRole('radio', { name: 'Internal' })).toBeFocused();
+  await popup.keyboard.press('Shift+Tab');
+  await popup.keyboard.type('Replaced the toner');
+  await expect(form.getByRole('combobox', { name: 'Status afterwards' })).toBeDisabled();
+  await popup.keyboard.press('Control+Enter');
+  await expect(form).toBeHidden();
+
+  const waiting = popup.getByRole('region', { name: 'Not saved yet' }).getByRole('listitem');
+  await expect(waiting).toHaveAttribute('data-outbox', 'held');
+  await expect(waiting).toHaveAttribute('data-outbox', 'queued', { timeout: 20_000 });
+  expect(control.timeEntries(COMPANY, id)).toEqual([]);
+  await context.setOffline(false);
+  await checkNow(popup);
+  await expect.poll(() => control.timeEntries(COMPANY, id).length, { timeout: 20_000 }).toBe(1);
+  expect(control.timeEntries(COMPANY, id)).toMatchObject([
+    { actualHours: 0.5, notes: 'Replaced the toner', enteredBy: 'jdoe', addToInternalAnalysisFlag: true },
+  ]);
+  await expect(waiting).toBeHidden();
+});
+
+test('what is typed is there again after the popup was closed, and after an undo', async ({
+  server: { control },
+  signIn,
+  openPopup,
+}) => {
+  const id = createPrinter(control);
+  await signIn();
+  const open = async () => {
+    const popup = await openPopup();
+    await popup.getByRole('button', { name: `Actions for #${id}` }).click();
+    await popup.getByRole('menuitem', { name: 'Write a note' }).click();
+    return popup;
+  };
+  const first = await open();
+  await first.getByRole('textbox', { name: 'Note' }).pressSequentially('Called the customer');
+  await first.close();
+
+  const popup = await open();
+  const note = popup.getByRole('textbox', { name: 'Note' });
+  await expect(note).toHaveValue('Called the customer');
+  await popup.getByRole('radio', { name: 'The customer' }).check();
+  expect(await violationsOn(popup)).toEqual([]);
+  await popup.getByRole('button', { name: 'Save note for the customer' }).click();
+  await popup.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(popup.getByRole('region', { name: 'Not saved yet' })).toBeHidden();
+  await popup.keyboard.press('Escape');
+  await popup.getByRole('button', { name: `Actions for #${id}` }).click();
+  await popup.getByRole('menuitem', { name: 'Write a note' }).click();
+  await expect(note).toHaveValue('Called the customer');
+  expect(control.notes(COMPANY, id)).toEqual([]);
+});

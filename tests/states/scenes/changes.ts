@@ -31,6 +31,28 @@ export const changes: Scene = {
       },
     },
     {
+      name: 'form',
+      page: 'popup',
+      part: 'dialog',
+      looks: ['largeText', 'forcedColours', 'rightToLeft'],
+      async reach(page, { words }) {
+        await openForm(page, words, 'menu_logTime');
+        await page.getByRole('textbox').fill('Replaced the toner');
+        await page.getByRole('radio', { name: words('form_customer') }).check();
+      },
+    },
+    {
+      name: 'form-problem',
+      page: 'popup',
+      part: 'dialog',
+      async reach(page, { words }) {
+        await openForm(page, words, 'menu_writeNote');
+        await page.getByRole('spinbutton').fill('5000');
+        await page.getByRole('button', { name: words('form_saveNothing') }).click();
+        await expect(page.getByRole('alert')).not.toBeEmpty();
+      },
+    },
+    {
       name: 'not-saved-yet',
       page: 'popup',
       looks: ['largeText', 'forcedColours', 'rightToLeft'],
@@ -50,4 +72,11 @@ async function openStatuses(page: Page, words: Words): Promise<void> {
   await row.locator('.item-menu').click();
   await page.getByRole('menuitem', { name: words('menu_setStatus') }).click();
   await expect(page.getByRole('menuitem', { name: '>Closed' })).toBeVisible();
+}
+
+async function openForm(page: Page, words: Words, action: 'menu_logTime' | 'menu_writeNote'): Promise<void> {
+  const row = page.getByRole('listitem').filter({ hasText: 'VPN drops' });
+  await row.locator('.item-menu').click();
+  await page.getByRole('menuitem', { name: words(action) }).click();
+  await expect(page.getByRole('combobox', { name: words('form_statusLabel') })).toBeEnabled();
 }

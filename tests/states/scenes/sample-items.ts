@@ -23,6 +23,8 @@ export function createSampleItems({ control }: ConnectWiseServer): void {
       status: 'Waiting on Customer',
       company: 'Müller & Söhne GmbH',
       requiredDate: '2035-05-15T15:30:00Z',
+      contactName: 'Zoë Kowalski',
+      contactEmailAddress: 'zoe.kowalski@example.com',
     },
     {
       summary: LONG_TITLE,

@@ -20,6 +20,7 @@ import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type Reading, useStored } from '../use-stored.ts';
 import { SignInPanel, hasSettingsButton, isUnderWay } from './sign-in-panel.tsx';
+import { copyEntryText } from './acts/copy-entry-text.ts';
 import { OutboxRegion } from './acts/outbox-region.tsx';
 import { useOutbox } from './acts/use-outbox.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -127,6 +128,8 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         <OutboxRegion
           entries={outbox}
           onDecide={(id, decision) => void commands.run({ type: 'decideEntry', id, decision })}
+          onCopy={(id) => void copyEntryText(id, toasts.show)}
+          onOpen={(key) => void commands.run({ type: 'open', key, inBackground: false })}
         />
         {isListed && view && (stored.hasAllItems || isInDueOrder(view)) && (
           <ListArea

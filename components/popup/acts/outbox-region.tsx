@@ -1,15 +1,20 @@
 import { text } from '../../../src/browser/shared/texts.ts';
-import type { Entry, EntryState } from '../../../src/domain/outbox/entry.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
+import { asksPerson, type Entry, type EntryState } from '../../../src/domain/outbox/entry.ts';
 import type { Decision } from '../../../src/messages/contract.ts';
 import { actWords, stateWords } from './entry-words.ts';
 
 export interface OutboxRegionProps {
   entries: readonly Entry[];
   onDecide: (id: string, decision: Decision) => void;
+  /** Copies the text of an entry. */
+  onCopy: (id: string) => void;
+  /** Opens the item in ConnectWise. */
+  onOpen: (key: ItemKey) => void;
 }
 
 /** Whatever is not in ConnectWise yet: what, why, and the next step. */
-export function OutboxRegion({ entries, onDecide }: OutboxRegionProps) {
+export function OutboxRegion({ entries, onDecide, onCopy, onOpen }: OutboxRegionProps) {
   const waiting = entries.filter(({ state }) => state.name !== 'done');
   if (waiting.length === 0) return null;
   return (
@@ -36,11 +41,27 @@ export function OutboxRegion({ entries, onDecide }: OutboxRegionProps) {
                 {text(decision === 'undo' ? 'toast_undo' : `outbox_do_${decision}`)}
               </button>
             ))}
+            {asksPerson(entry) && (
+              <>
+                {mayHaveText(entry) && (
+                  <button type="button" class="link-button" onClick={() => onCopy(entry.id)}>
+                    {text('outbox_copy')}
+                  </button>
+                )}
+                <button type="button" class="link-button" onClick={() => onOpen(entry.item.key)}>
+                  {text('menu_open')}
+                </button>
+              </>
+            )}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function mayHaveText({ act }: Entry): boolean {
+  return act.kind === 'note' || act.kind === 'time';
 }
 
 function isLast(control: Element): boolean {

@@ -169,9 +169,9 @@ describe('the outbox region', () => {
     [{ name: 'queued', why: 'offline' }, ['Undo']],
     [{ name: 'sending', since: NOW }, []],
     [{ name: 'unknown', sentAt: NOW, lookUps: 0, nextAt: NOW }, []],
-    [{ name: 'unknown', sentAt: NOW, lookUps: 3, nextAt: undefined }, ['Send again', 'Discard']],
-    [{ name: 'conflict', found: { value: 112, name: 'Assigned' } }, ['Try again', 'Discard']],
-    [{ name: 'refused', reason: 'noRight', words: [] }, ['Try again', 'Discard']],
+    [{ name: 'unknown', sentAt: NOW, lookUps: 3, nextAt: undefined }, ['Send again', 'Discard', 'Open']],
+    [{ name: 'conflict', found: { value: 112, name: 'Assigned' } }, ['Try again', 'Discard', 'Open']],
+    [{ name: 'refused', reason: 'noRight', words: [] }, ['Try again', 'Discard', 'Open']],
   ])('shows a change that is %o with the buttons %o', async (state, expected) => {
     await have(state);
     expect(region()?.querySelector('li')?.dataset['outbox']).toBe(state.name);
@@ -197,6 +197,30 @@ describe('the outbox region', () => {
     expect(region()).toBeNull();
     await have({ name: 'queued' }, { account: 'somebody else' });
     expect([region(), buttons().includes('Undo')]).toEqual([null, false]);
+  });
+
+  const REFUSED: EntryState = { name: 'refused', reason: 'noRight', words: [] };
+
+  it.each([
+    ['says that the text is copied', { ok: true, text: 'Called back' }, true, 'Copied', ['Called back']],
+    ['says that the browser does not allow it', { ok: true, text: 'Called back' }, false, 'allow', []],
+    ['says that there is no text', { ok: true, text: '' }, true, 'no text', []],
+    ['says why it cannot be read', { ok: false, failure: { code: 'locked' } }, true, 'passphrase', []],
+  ] as const)('%s', async (_, answer, mayCopy, words, copied) => {
+    Object.assign(extension, { answerQuestion: () => answer, mayCopy });
+    await have(REFUSED, { act: NOTE, base: undefined });
+    await click(button('Copy'));
+    expect(extension.asked.at(-1)).toEqual({ type: 'readText', id: 'an-entry' });
+    expect([document.querySelector('.toast')?.textContent, extension.copied]).toEqual([
+      expect.stringContaining(words),
+      copied,
+    ]);
+  });
+
+  it('opens the ticket', async () => {
+    await have(REFUSED);
+    await click(button('Open'));
+    expect(extension.sent.at(-1)).toEqual({ type: 'open', key: 'ticket:12', inBackground: false });
   });
 
   it('names a note by its ticket only', async () => {

@@ -24,8 +24,10 @@ import { PortalSection } from './portal-section.tsx';
 import { RestSection } from './working-hours-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingsFileSection } from './settings-file/settings-file-section.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
 import { StaySection } from './stay-section.tsx';
 import { useConnect } from './use-connect.ts';
+import { useSignOut } from './use-sign-out.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 import { useSetupStep } from './use-setup-step.ts';
 import { WorkloadSection } from './workload/workload-section.tsx';
@@ -67,6 +69,7 @@ export function Options() {
     await commands.run({ type: 'finishSetup' });
   }
 
+  const signOut = useSignOut(stored?.session, () => void commands.run({ type: 'signOut' }));
   const Preparation = PREPARATIONS[form.draft.connectBy];
   return (
     <>
@@ -104,7 +107,7 @@ export function Options() {
                 : undefined
             }
             onSignIn={() => void (WAYS[form.draft.connectBy].hasWindow ? signIn() : connect())}
-            onSignOut={stored?.session && (() => void commands.run({ type: 'signOut' }))}
+            onSignOut={stored?.session && (() => void signOut.begin())}
           />
           <Preparation />
           <CheckingSection form={form} />
@@ -127,6 +130,13 @@ export function Options() {
         {stored?.session && <WorkloadSection items={stored.entries} now={now} />}
         <DiagnosticsSection stored={stored} now={now} />
       </main>
+      {signOut.unsaved && (
+        <SignOutDialog
+          unsaved={signOut.unsaved}
+          onSignOut={() => void commands.run({ type: 'signOut' })}
+          onClose={signOut.cancel}
+        />
+      )}
     </>
   );
 }

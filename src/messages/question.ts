@@ -7,6 +7,8 @@ import type { Failure } from '../domain/failure.ts';
 const question = v.variant('type', [
   /** The text of an entry of the outbox. */
   v.strictObject({ type: v.literal('readText'), id: v.pipe(v.string(), v.uuid()) }),
+  /** All texts that are not in ConnectWise yet, each under its item. */
+  v.strictObject({ type: v.literal('readUnsaved') }),
   /** What a person has typed about an item and not saved. */
   v.strictObject({ type: v.literal('readDraft'), key: v.custom<ItemKey>(isItemKey) }),
 ]);

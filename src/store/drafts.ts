@@ -19,10 +19,14 @@ const MAX_DRAFTS = 50;
 
 const draft = v.object({ key: v.custom<ItemKey>(isItemKey), text: v.unknown() });
 
+/** What is typed, newest first. @throws FailureError `storage`, `storageBusy` */
+export async function readDrafts(): Promise<Draft[]> {
+  return parseDrafts(await transact(['state'], 'readonly', ({ store }) => store.get(DRAFTS)));
+}
+
 /** @throws FailureError `storage`, `storageBusy` */
 export async function readDraft(key: ItemKey): Promise<Sealed | undefined> {
-  const stored = await transact(['state'], 'readonly', ({ store }) => store.get(DRAFTS));
-  return parseDrafts(stored).find((one) => one.key === key)?.text;
+  return (await readDrafts()).find((one) => one.key === key)?.text;
 }
 
 /**

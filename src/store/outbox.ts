@@ -33,6 +33,11 @@ export function changeOutbox(change: (entry: Entry) => Entry | undefined): Promi
   );
 }
 
+/** All entries with their sealed texts, in their order. */
+export async function readRecords(): Promise<OutboxRecord[]> {
+  return inOrder(await transact(['outbox'], 'readonly', ({ store }) => store.getAll()));
+}
+
 /** One entry with its sealed text; `undefined` if there is none. */
 export function readRecord(id: string): Promise<OutboxRecord | undefined> {
   return transact(['outbox'], 'readonly', ({ store }) => store.get(id));

@@ -1,4 +1,4 @@
-import { openDraft } from '../outbox/drafts.ts';
+import { openDraft, openUnsaved } from '../outbox/drafts.ts';
 import { openEntryText } from '../outbox/entry-text.ts';
 import type { Question } from '../../messages/question.ts';
 
@@ -7,6 +7,8 @@ export function answer(question: Question): Promise<string> {
   switch (question.type) {
     case 'readText':
       return openEntryText(question.id);
+    case 'readUnsaved':
+      return openUnsaved();
     case 'readDraft':
       return openDraft(question.key);
   }

@@ -1,10 +1,11 @@
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Session } from '../../domain/account/session.ts';
-import type { ItemKey } from '../../domain/items/work-item.ts';
+import { type ItemKey, itemNumberOf } from '../../domain/items/work-item.ts';
+import { accountOf, isDone } from '../../domain/outbox/entry.ts';
 import { canUndo } from '../../domain/outbox/decide.ts';
 import { readSession } from '../../store/account.ts';
-import { readDraft, saveDraft } from '../../store/drafts.ts';
-import { moveToDraft, readRecord } from '../../store/outbox.ts';
+import { readDraft, readDrafts, saveDraft } from '../../store/drafts.ts';
+import { moveToDraft, readRecord, readRecords } from '../../store/outbox.ts';
 import { withDraftMutex } from '../shared/mutexes.ts';
 import { openEntryText } from './entry-text.ts';
 import { openText, sealText } from './sealed-texts.ts';
@@ -14,6 +15,30 @@ import { openText, sealText } from './sealed-texts.ts';
 /** What a person has typed about an item and not saved; empty for nothing. @throws FailureError `locked`; `storage` */
 export async function openDraft(key: ItemKey): Promise<string> {
   return openDraftOf(await expectSession(), key);
+}
+
+/**
+ * All texts that are not in ConnectWise yet, for a person to keep: what waits in the outbox, and what is only typed.
+ * Those that cannot be opened are left out.
+ */
+export async function openUnsaved(): Promise<string> {
+  const session = await readSession();
+  if (!session?.member) return '';
+  const account = accountOf(session, session.member);
+  const [records, drafts] = await Promise.all([readRecords(), readDrafts()]);
+  const opened = await Promise.allSettled([
+    ...records
+      .filter(({ entry }) => entry.account === account && !isDone(entry))
+      .map(async ({ entry }) => textUnder(entry.item.key, await openEntryText(entry.id))),
+    ...drafts.map(async ({ key }) => textUnder(key, await openDraftOf(session, key))),
+  ]);
+  return opened
+    .flatMap((result) => (result.status === 'fulfilled' && result.value !== '' ? [result.value] : []))
+    .join('\n\n');
+}
+
+function textUnder(key: ItemKey, text: string): string {
+  return text === '' ? '' : `#${itemNumberOf(key)}\n${text}`;
 }
 
 /**

@@ -153,6 +153,17 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(texts()).toEqual(['Called the customer']);
   });
 
+  it('all texts that a sign-out would delete can be read before', async () => {
+    expect(await app.worker.answer({ type: 'readUnsaved' })).toBe('');
+    await save(note('Sent'));
+    await letPass(5 * SECOND);
+    await save([...note('Called the customer'), ...status('Assigned')]);
+    await type('And more');
+    expect(await app.worker.answer({ type: 'readUnsaved' })).toBe(
+      `#${ticketId}\nCalled the customer\n\n#${ticketId}\nAnd more`,
+    );
+  });
+
   it('nothing is typed for an account that is gone', async () => {
     await type('Called');
     await app.worker.execute({ type: 'signOut' });

@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import '../support/mock-extension.ts';
+import { Options } from '../../../../components/options/options.tsx';
+import { accountOf, type Entry, type EntryState } from '../../../../src/domain/outbox/entry.ts';
+import { entryOf, TO_WAITING } from '../../domain/outbox/samples.ts';
+import { JANE, NOW, sessionOf } from '../../support/samples.ts';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, click, show, texts } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
+
+startPage('Europe/Berlin');
+
+const ACCOUNT = accountOf(sessionOf(), JANE);
+const dialog = () => document.querySelector('dialog');
+const signedOut = () => extension.sent.some(({ type }) => type === 'signOut');
+
+function have(state: EntryState, account = ACCOUNT): void {
+  const item = { key: 'ticket:12', title: 'Mail', company: undefined, place: undefined } as const;
+  store({ outbox: [entryOf(TO_WAITING, { account, item, state } as Partial<Entry<never>>)] });
+}
+
+beforeEach(async () => {
+  store({ snapshot: { session: sessionOf() } });
+  await show(<Options />);
+});
+
+describe('a sign-out', () => {
+  it('goes through at once where nothing would be lost', async () => {
+    have({ name: 'done', at: NOW });
+    await click(button('Sign out'));
+    expect([dialog(), signedOut()]).toEqual([null, true]);
+    expect(extension.asked).toEqual([{ type: 'readUnsaved' }]);
+  });
+
+  it('does not ask about what another account wants', async () => {
+    have({ name: 'queued' }, 'somebody else');
+    await click(button('Sign out'));
+    expect([dialog(), signedOut()]).toEqual([null, true]);
+  });
+
+  it('asks about a change that is not saved, and does nothing after a no', async () => {
+    have({ name: 'queued' });
+    await click(button('Sign out'));
+    expect([texts('dialog li'), signedOut()]).toEqual([['#12: status “Waiting”'], false]);
+    await click(button('Stay signed in'));
+    expect([dialog(), signedOut()]).toEqual([null, false]);
+  });
+
+  it('deletes it after a yes', async () => {
+    have({ name: 'refused', reason: 'noRight', words: [] });
+    await click(button('Sign out'));
+    await click(button('Discard and sign out'));
+    expect([dialog(), signedOut()]).toEqual([null, true]);
+  });
+
+  it.each([
+    [true, 'Copied', ['#12\nCalled back']],
+    [false, 'The browser didn’t allow copying', []],
+  ])('offers the texts to copy first (allowed: %s)', async (mayCopy, words, copied) => {
+    Object.assign(extension, { mayCopy, answerQuestion: () => ({ ok: true, text: '#12\nCalled back' }) });
+    await click(button('Sign out'));
+    expect(texts('dialog li')).toEqual(['texts that you have written']);
+    await click(button('Copy the texts'));
+    expect(dialog()?.querySelector('[role=status]')?.textContent).toBe(words);
+    expect([extension.copied, signedOut()]).toEqual([copied, false]);
+  });
+
+  it('stays possible where the texts cannot be read', async () => {
+    extension.answerQuestion = () => ({ ok: false, failure: { code: 'locked' } });
+    await click(button('Sign out'));
+    expect([dialog(), signedOut()]).toEqual([null, true]);
+  });
+});

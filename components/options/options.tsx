@@ -12,6 +12,7 @@ import { useCommands } from '../use-commands.ts';
 import { useEvent } from '../use-event.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Reading, useStored } from '../use-stored.ts';
+import { ChangesSection } from './changes-section.tsx';
 import { CheckingSection } from './checking-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { signInWords } from './sign-in-words.ts';
@@ -112,6 +113,7 @@ export function Options() {
           <Preparation />
           <CheckingSection form={form} />
           <NotificationsSection form={form} />
+          <ChangesSection form={form} />
           <RestSection form={form} />
           <StaySection
             form={form}

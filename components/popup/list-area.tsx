@@ -11,6 +11,7 @@ import { text } from '../../src/browser/shared/texts.ts';
 import { CloseDialog } from './acts/close-dialog.tsx';
 import { formWords } from './acts/form-words.ts';
 import { saveActs } from './acts/save-acts.ts';
+import { canMake, type Changeability } from './acts/use-changes.ts';
 import { WorkDialog } from './acts/work-dialog.tsx';
 import type { ItemAction } from './item-action.ts';
 import type { Stored } from '../use-stored.ts';
@@ -75,10 +76,12 @@ export function ListArea(props: ListAreaProps) {
       case 'snooze':
         return open(key, 'snooze');
       case 'status':
-        return canChange(item, stored) ? open(key, 'status') : undefined;
+        return canMake('status', changeabilityOf(item, stored)) ? open(key, 'status') : undefined;
       case 'note':
       case 'time':
-        return canChange(item, stored) ? context.act(item, { type: 'work', first: command }) : undefined;
+        return canMake(command, changeabilityOf(item, stored))
+          ? context.act(item, { type: 'work', first: command })
+          : undefined;
       case 'background':
         return context.act(item, { type: 'open', inBackground: true });
       case 'copyLink':
@@ -106,7 +109,7 @@ export function ListArea(props: ListAreaProps) {
           key={`${menu.key} ${menu.first}`}
           item={menuItem}
           annotation={stored.annotations.get(menu.key)}
-          canChange={canChange(menuItem, stored)}
+          changeability={changeabilityOf(menuItem, stored)}
           hasLink={context.target !== undefined && itemLinkOf(menuItem, context.target) !== undefined}
           anchor={menu.anchor}
           first={menu.first}
@@ -132,6 +135,7 @@ export function ListArea(props: ListAreaProps) {
         <WorkDialog
           item={working.item}
           first={working.first}
+          canSetStatus={canMake('status', changeabilityOf(working.item, stored))}
           onSave={async (form, facts) =>
             saveActs(
               working.item.key,
@@ -147,7 +151,9 @@ export function ListArea(props: ListAreaProps) {
   );
 }
 
-/** Whether this server has changes for an item. The tasks of a gateway can only be read. */
-function canChange({ kind }: WorkItem, { session }: Stored): boolean {
-  return kind === 'ticket' || (session !== undefined && WAYS[session.server.connectBy].hasProjectTickets);
+/** Whether an item can be changed. The tasks of a gateway can only be read. */
+function changeabilityOf({ kind }: WorkItem, { session, settings }: Stored): Changeability {
+  const isThere =
+    kind === 'ticket' || (session !== undefined && WAYS[session.server.connectBy].hasProjectTickets);
+  return { isThere, allowed: settings.changesFromHere };
 }

@@ -18,7 +18,7 @@ import {
   PREFERENCES,
   type Preferences,
 } from '../domain/settings/preferences.ts';
-import { MAX_TEXT_LENGTH, NOTE_PLACES, SET_FIELDS } from '../domain/outbox/act.ts';
+import { MAX_NOTE_LENGTH, NOTE_PLACES, SET_FIELDS } from '../domain/outbox/act.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 
@@ -128,7 +128,7 @@ const savedAct = v.strictObject({
   id: v.pipe(v.string(), v.uuid()),
   act,
   base: v.optional(v.strictObject({ value: fieldValue, name: shortText, at: moment })),
-  text: v.optional(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))),
+  text: v.optional(v.pipe(v.string(), v.maxLength(MAX_NOTE_LENGTH))),
 });
 
 const command = v.variant('type', [
@@ -184,7 +184,7 @@ const command = v.variant('type', [
   v.strictObject({
     type: v.literal('keepDraft'),
     key: itemKey,
-    text: v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH)),
+    text: v.pipe(v.string(), v.maxLength(MAX_NOTE_LENGTH)),
   }),
   v.strictObject({
     type: v.literal('decideEntry'),

@@ -14,6 +14,11 @@ export interface Draft {
 /** The name of the record in the store `state`. */
 export const DRAFTS = 'drafts';
 
+/** What the text of a draft is bound to. No entry of the outbox has such an id. */
+export function draftId(key: ItemKey): string {
+  return `draft ${key}`;
+}
+
 /** The oldest goes first. Nobody leaves more tickets half written. */
 const MAX_DRAFTS = 50;
 

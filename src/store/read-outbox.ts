@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
+import type { Refusal } from '../domain/outbox/abilities.ts';
+import { ABILITIES } from '../domain/outbox/act.ts';
 import type { Entry } from '../domain/outbox/entry.ts';
 import type { BoardStatuses, TicketFacts } from '../domain/outbox/ticket-facts.ts';
 import { isMoment } from '../domain/time/time.ts';
@@ -25,6 +27,18 @@ const ticketFacts = v.array(
 );
 
 const boardStatuses = v.array(v.object({ boardId: id, at: moment, statuses }));
+
+/** The name of the record in the store `state`. */
+export const REFUSALS = 'refusals';
+
+const refusals = v.array(
+  v.object({ ability: v.picklist(ABILITIES), reason: v.picklist(['noRight', 'notSupported']), at: moment }),
+);
+
+/** What the server or the member's role has refused. */
+export async function readRefusals(): Promise<Refusal[]> {
+  return parseRefusals(await transact(['state'], 'readonly', ({ store }) => store.get(REFUSALS)));
+}
 
 /** The stored entries, oldest first, without their texts. */
 export async function readOutbox(): Promise<Entry[]> {
@@ -58,6 +72,11 @@ export function parseTicketFacts(stored: unknown): TicketFacts[] {
 /** Narrows what is stored of boards; what is damaged counts as not read. */
 export function parseBoardStatuses(stored: unknown): BoardStatuses[] {
   return parsed(boardStatuses, stored);
+}
+
+/** Narrows what is remembered; what is damaged is forgotten. */
+export function parseRefusals(stored: unknown): Refusal[] {
+  return parsed(refusals, stored);
 }
 
 function parsed<Row>(schema: v.GenericSchema<unknown, Row[]>, stored: unknown): Row[] {

@@ -16,7 +16,7 @@ function createPrinter(control: ConnectWiseServer['control']): number {
   return control.createTicket(COMPANY, { summary: 'Printer', requiredDate: new Date().toISOString() }).id;
 }
 
-const note = (text: string): SavedActs => [
+const noteActs = (text: string): SavedActs => [
   { id: crypto.randomUUID(), act: { kind: 'note', place: 'internal', isMailed: false }, text },
 ];
 
@@ -35,7 +35,7 @@ for (const [what, sparesResend] of [
     await signIn();
     const path = `/service/tickets/${id}/notes`;
     control.injectFault({ method: 'POST', path, end: 'lose-reply', sparesResend });
-    await execute(options, { type: 'saveActs', key: `ticket:${id}`, acts: note('Called the customer') });
+    await execute(options, { type: 'saveActs', key: `ticket:${id}`, acts: noteActs('Called the customer') });
     await expect.poll(async () => JSON.stringify(await probe.database())).toContain('\\"name\\":\\"done\\"');
     expect(control.requests({ method: 'POST', path })).toHaveLength(2);
     expect(control.notes(COMPANY, id).map(({ text }) => text)).toEqual(['Called the customer']);

@@ -1,15 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { currentRoom, ROOMS } from './rooms.ts';
 
-// Only the unit tests of the mutated code, and nothing slower. The requests that make changes have no unit tests: their
-// tests look at what a server then has.
 export default defineConfig({
   test: {
-    include: [
-      'tests/unit/{domain,auth,connectwise,messages,store}/**/*.test.ts',
-      'tests/integration/client/{acts,statuses}.test.ts',
-    ],
+    include: ROOMS[currentRoom()].tests,
     exclude: ['**/longest-lists.test.ts'],
-    setupFiles: ['tests/unit/setup.ts'],
+    setupFiles: ['tests/unit/setup.ts', 'tests/mutation/setup.ts'],
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { Failure } from '../../../src/domain/failure.ts';
-import { MAX_TEXT_LENGTH, NOTE_PLACES, type NotePlace } from '../../../src/domain/outbox/act.ts';
+import { MAX_NOTE_LENGTH, NOTE_PLACES, type NotePlace } from '../../../src/domain/outbox/act.ts';
 import type { Contact, TicketFacts } from '../../../src/domain/outbox/ticket-facts.ts';
 import { forbidsTime, MAX_MINUTES, minutesIn, type WorkForm } from '../../../src/domain/outbox/work-form.ts';
 import { formWords } from './form-words.ts';
@@ -19,6 +19,7 @@ const PLACE_LABELS = {
 export interface WorkFieldsProps {
   typed: string;
   first: 'note' | 'time';
+  canSetStatus: boolean;
   facts: TicketFacts | undefined;
   factsFailure: Failure | undefined;
   /** Why it was not saved. */
@@ -78,7 +79,7 @@ export function WorkFields(props: WorkFieldsProps) {
         ref={noteField}
         rows={4}
         dir="auto"
-        maxLength={MAX_TEXT_LENGTH}
+        maxLength={MAX_NOTE_LENGTH}
         value={typed}
         onInput={(event) => props.onType(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -138,7 +139,9 @@ export function WorkFields(props: WorkFieldsProps) {
           {text('form_forbidsTime', facts?.status?.name ?? '')}
         </p>
       )}
-      <StatusField facts={facts} failure={props.factsFailure} chosen={statusId} onChoose={setStatusId} />
+      {props.canSetStatus && (
+        <StatusField facts={facts} failure={props.factsFailure} chosen={statusId} onChoose={setStatusId} />
+      )}
       <p class="work-problem" role="alert">
         {problem ?? props.problem}
       </p>

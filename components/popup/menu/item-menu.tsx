@@ -3,7 +3,9 @@ import { text } from '../../../src/browser/shared/texts.ts';
 import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import type { Annotation } from '../../../src/domain/items/annotations.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
+import type { Ability } from '../../../src/domain/outbox/act.ts';
 import { StatusMenu } from '../acts/status-menu.tsx';
+import { type Changeability, useChanges } from '../acts/use-changes.ts';
 import { Floating } from './floating.tsx';
 import type { ItemAction } from '../item-action.ts';
 import { Menu } from './menu.tsx';
@@ -16,8 +18,7 @@ export type MenuPage = 'actions' | 'snooze' | 'date' | 'status';
 export interface ItemMenuProps {
   item: WorkItem;
   annotation: Annotation | undefined;
-  /** Whether this server has changes for the item. */
-  canChange: boolean;
+  changeability: Changeability;
   /** Whether the item has an address to open. */
   hasLink: boolean;
   anchor: Element;
@@ -68,14 +69,18 @@ export function ItemMenu(props: ItemMenuProps) {
   );
 }
 
-const CHANGES = ['menu_setStatus', 'menu_writeNote', 'menu_logTime'] as const;
-
 interface ActionItemsProps extends ItemMenuProps {
   onSnooze: () => void;
   onStatus: () => void;
 }
 
-function ActionItems({ annotation, canChange, hasLink, onAct, onSnooze, onStatus }: ActionItemsProps) {
+function ActionItems(props: ActionItemsProps) {
+  const { annotation, hasLink, onAct, onSnooze, onStatus } = props;
+  const changeState = useChanges(props.changeability);
+  const entry = (ability: Ability) => {
+    const { isOff, remark } = changeState(ability);
+    return { isOff, remark: remark && text(remark) };
+  };
   const act = (action: ItemAction) => () => onAct(action);
   return (
     <>
@@ -96,25 +101,15 @@ function ActionItems({ annotation, canChange, hasLink, onAct, onSnooze, onStatus
         </MenuItem>
       )}
       <MenuItem onChoose={act({ type: 'copyMarkdown' })}>{text('menu_copyMarkdown')}</MenuItem>
-      {canChange ? (
-        <>
-          <MenuItem keys="e" hasMenu onChoose={onStatus}>
-            {text('menu_setStatus')}
-          </MenuItem>
-          <MenuItem keys="n" onChoose={act({ type: 'work', first: 'note' })}>
-            {text('menu_writeNote')}
-          </MenuItem>
-          <MenuItem keys="t" onChoose={act({ type: 'work', first: 'time' })}>
-            {text('menu_logTime')}
-          </MenuItem>
-        </>
-      ) : (
-        CHANGES.map((name) => (
-          <MenuItem key={name} isOff remark={text('menu_onlyInConnectWise')}>
-            {text(name)}
-          </MenuItem>
-        ))
-      )}
+      <MenuItem keys="e" hasMenu {...entry('status')} onChoose={onStatus}>
+        {text('menu_setStatus')}
+      </MenuItem>
+      <MenuItem keys="n" {...entry('note')} onChoose={act({ type: 'work', first: 'note' })}>
+        {text('menu_writeNote')}
+      </MenuItem>
+      <MenuItem keys="t" {...entry('time')} onChoose={act({ type: 'work', first: 'time' })}>
+        {text('menu_logTime')}
+      </MenuItem>
       <MenuItem keys="s" hasMenu onChoose={onSnooze}>
         {text('menu_snooze')}
       </MenuItem>

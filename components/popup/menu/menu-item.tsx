@@ -22,12 +22,12 @@ export function MenuItem({ keys, remark, hasMenu, isOff, onChoose, children }: M
       tabIndex={-1}
       aria-keyshortcuts={keys}
       aria-haspopup={hasMenu ? 'menu' : undefined}
-      aria-disabled={isOff}
+      aria-disabled={isOff || undefined}
       onClick={isOff ? undefined : onChoose}
     >
       <span>{children}</span>
       {remark !== undefined && <span class="menu-remark">{remark}</span>}
-      {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}
+      {keys !== undefined && !isOff && <kbd aria-hidden="true">{keys}</kbd>}
     </button>
   );
 }

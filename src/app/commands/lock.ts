@@ -12,6 +12,7 @@ import { readSecret } from '../../store/secrets.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { withSettingsMutex } from '../shared/mutexes.ts';
 import { present } from '../present/present.ts';
+import { settleTexts } from '../outbox/rekey-texts.ts';
 import { openSessionSecret } from '../secrets/sealed-secrets.ts';
 import { requestCheck } from '../check/request-check.ts';
 import { tryTwice } from '../shared/try-twice.ts';
@@ -36,6 +37,7 @@ export async function unlock(passphrase: string): Promise<void> {
     }
     await putWrappingKey(wrapping, undefined);
     await noteLocked(false);
+    await ifPossible(settleTexts);
   });
   await requestCheck('manual');
 }

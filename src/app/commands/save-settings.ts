@@ -14,7 +14,8 @@ import { publishChange } from '../../store/changes.ts';
 import { deleteSecret } from '../../store/secrets.ts';
 import { changePersistence } from '../secrets/change-persistence.ts';
 import { ifPossible } from '../shared/if-possible.ts';
-import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
+import { withSettingsMutex } from '../shared/mutexes.ts';
+import { rekeyTexts } from '../outbox/rekey-texts.ts';
 import { present } from '../present/present.ts';
 import { runTask } from '../shared/run-task.ts';
 import { saveClientSecret } from '../secrets/sealed-secrets.ts';
@@ -53,7 +54,7 @@ export async function saveSettings(
     }
     // After the account, whose renewals need it until then.
     if (isOtherClient) await deleteSecret('clientSecret');
-    await withSessionMutex(async () => {
+    await rekeyTexts(async () => {
       await changePersistence(settings.staySignedIn, passphrase);
       await tryTwice(() => writeSettings(settings));
     });

@@ -4,11 +4,11 @@ import { type ItemKey, itemNumberOf } from '../../domain/items/work-item.ts';
 import { accountOf, isDone } from '../../domain/outbox/entry.ts';
 import { canUndo } from '../../domain/outbox/decide.ts';
 import { readSession } from '../../store/account.ts';
-import { readDraft, readDrafts, saveDraft } from '../../store/drafts.ts';
+import { draftId, readDraft, readDrafts, saveDraft } from '../../store/drafts.ts';
 import { moveToDraft, readRecord, readRecords } from '../../store/outbox.ts';
 import { withDraftMutex } from '../shared/mutexes.ts';
 import { openEntryText } from './entry-text.ts';
-import { openText, sealText } from './sealed-texts.ts';
+import { openText, withSealing } from './sealed-texts.ts';
 
 // What a person has typed about an item is kept as it is typed, so that it outlives the window at any moment.
 
@@ -50,8 +50,12 @@ export function keepDraft(key: ItemKey, text: string): Promise<void> {
   // One after the other, as the last one counts.
   return withDraftMutex(async () => {
     const session = await expectSession();
-    const sealed = text === '' ? undefined : await sealText(session, draftId(key), text);
-    await saveDraft(session.id, key, sealed);
+    if (text === '') await saveDraft(session.id, key, undefined);
+    else {
+      await withSealing(session, async (sealText) =>
+        saveDraft(session.id, key, await sealText(draftId(key), text)),
+      );
+    }
   });
 }
 
@@ -69,7 +73,9 @@ export async function undoToDraft(id: string): Promise<boolean> {
     const [text, typed] = await Promise.all([readable(openEntryText(id)), openDraftOf(session, key)]);
     if (text === '') return false;
     const both = typed === '' || typed === text ? text : `${text}\n\n${typed}`;
-    return moveToDraft(id, canUndo, await sealText(session, draftId(key), both));
+    return withSealing(session, async (sealText) =>
+      moveToDraft(id, canUndo, await sealText(draftId(key), both)),
+    );
   });
 }
 
@@ -92,8 +98,4 @@ async function expectSession(): Promise<Session> {
   const session = await readSession();
   if (!session) throw new FailureError('sessionEnded');
   return session;
-}
-
-function draftId(key: ItemKey): string {
-  return `draft ${key}`;
 }

@@ -4,39 +4,56 @@ import type { Sealed, StoredKey } from '../../domain/account/sealed.ts';
 import type { Session } from '../../domain/account/session.ts';
 import { persistenceOf } from '../../domain/account/session-persistence.ts';
 import { readSecret, saveKey } from '../../store/secrets.ts';
-import { withSessionMutex } from '../shared/mutexes.ts';
+import { withSessionMutex, withTextsKey } from '../shared/mutexes.ts';
 import { accountBinding } from '../secrets/sealed-secrets.ts';
-import { expectUnlocked, openTokenKey, wrapNew } from '../secrets/token-key.ts';
+import { expectUnlocked, type NewKey, openTokenKey, wrapNew } from '../secrets/token-key.ts';
 
 // The texts of notes and time entries have a key of their own, so that they outlive a session that ends, and a browser
-// that closes. Each opens only for its account and entry. Under a passphrase it is wrapped like the key of the session secret.
+// that closes. Each opens only for its account and what it belongs to. Under a passphrase it is wrapped like the key of
+// the session secret.
 
-/** Seals the text of an entry. @throws FailureError `locked` */
-export async function sealText(session: Session, entryId: string, text: string): Promise<Sealed> {
-  const key = await withSessionMutex(readOrCreateKey);
-  return seal(key, accountBinding(session, 'texts', entryId), text);
+/** Seals texts, each with the id that it is bound to. */
+export type SealText = (id: string, text: string) => Promise<Sealed>;
+
+/**
+ * Seals texts and stores them, while their key stays the same.
+ *
+ * @param store gets the function that seals; its caller must not hold the session mutex
+ * @throws FailureError `locked`
+ */
+export function withSealing<T>(session: Session, store: (sealText: SealText) => Promise<T>): Promise<T> {
+  return withTextsKey(() =>
+    store(async (id, text) => {
+      const key = await withSessionMutex(readOrCreateKey);
+      return seal(key, accountBinding(session, 'texts', id), text);
+    }),
+  );
 }
 
-/** Opens the text of an entry. @throws FailureError `locked`; `vaultBroken` if it can never be opened */
-export async function openText(session: Session, entryId: string, sealed: Sealed): Promise<string> {
+/** Opens a text. @throws FailureError `locked`; `vaultBroken` if it can never be opened */
+export async function openText(session: Session, id: string, sealed: Sealed): Promise<string> {
   const { key } = await readSecret('texts');
   if (!key) throw new FailureError('vaultBroken');
-  return open(await openTokenKey(key), accountBinding(session, 'texts', entryId), sealed);
+  return open(await openTokenKey(key), accountBinding(session, 'texts', id), sealed);
 }
 
 async function readOrCreateKey(): Promise<CryptoKey> {
   const { key } = await readSecret('texts');
   if (key) return openTokenKey(key);
-  const created = await createKey((await readSecret('tokens')).key);
+  const created = await createTextsKey((await readSecret('tokens')).key);
   await saveKey('texts', created.stored);
   return created.key;
 }
 
-async function createKey(ofTokens: StoredKey | undefined) {
-  if (persistenceOf(ofTokens) === 'passphrase') {
-    const { wrapping, lock } = await expectUnlocked(ofTokens);
-    return wrapNew(wrapping, lock);
-  }
+/** Creates a key for texts that is kept like that of the session secret. @throws FailureError `locked` */
+export async function createTextsKey(ofTokens: StoredKey | undefined): Promise<NewKey> {
+  if (persistenceOf(ofTokens) !== 'passphrase') return createPlainTextsKey();
+  const { wrapping, lock } = await expectUnlocked(ofTokens);
+  return wrapNew(wrapping, lock);
+}
+
+/** Creates a key for texts that opens without a passphrase. */
+export async function createPlainTextsKey(): Promise<NewKey> {
   const key = await createVaultKey();
-  return { key, stored: { kind: 'plain', key, madeAt: Date.now() } satisfies StoredKey };
+  return { key, stored: { kind: 'plain', key, madeAt: Date.now() } };
 }

@@ -8,6 +8,8 @@ import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
 import { type Entry, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import type { ActiveStep } from '../../domain/outbox/queue.ts';
 import { changeEntry } from '../../store/outbox.ts';
+import { noteRefusal } from '../../store/refusals.ts';
+import { ifPossible } from '../shared/if-possible.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 import { openText } from './sealed-texts.ts';
 
@@ -49,7 +51,8 @@ async function send(entry: Entry, change: Change, acts: ActSource): Promise<void
   // Somebody has undone it in the meantime.
   if (!sending) return;
   const outcome = await acts.send(change);
-  await store(sending, (current) => afterSend(current, outcome, sentAt, Date.now()));
+  const sent = await store(sending, (current) => afterSend(current, outcome, sentAt, Date.now()));
+  if (sent) await ifPossible(() => noteRefusal(sent, Date.now()));
 }
 
 /** @returns what the look makes of the entry */

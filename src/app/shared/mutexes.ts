@@ -21,6 +21,16 @@ export function withDraftMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('drafts', run);
 }
 
+/** Many at once: everything that seals a text and stores it. Its caller must not hold the session mutex. */
+export function withTextsKey<T>(run: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('texts', { mode: 'shared' }, run);
+}
+
+/** Alone: what replaces the key of all texts. Its caller must not hold the session mutex. */
+export function withTextsMutex<T>(run: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('texts', run);
+}
+
 /** Runs one at a time: everything that opens tabs and stores them. */
 export function withTabsMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('tabs', run);

@@ -35,7 +35,7 @@ export const NOTE_PLACES = ['internal', 'customer', 'resolution'] as const;
 export type NotePlace = (typeof NOTE_PLACES)[number];
 
 /** The longest text of a note or time entry, in characters. */
-export const MAX_TEXT_LENGTH = 8_000;
+export const MAX_NOTE_LENGTH = 8_000;
 
 /** Creates a record. It must never be sent twice, so an uncertain one is looked up instead of repeated. */
 export type CreateAct =
@@ -62,7 +62,8 @@ export type CreateAct =
 export type Act = SetAct | CreateAct;
 
 /** What a server or a role may refuse for good; each is remembered by itself. */
-export type Ability = 'status' | 'close' | 'fields' | 'note' | 'time' | 'schedule';
+export const ABILITIES = ['status', 'close', 'fields', 'note', 'time', 'schedule'] as const;
+export type Ability = (typeof ABILITIES)[number];
 
 export function abilityOf(act: Act): Ability {
   if (act.kind === 'take') return 'schedule';

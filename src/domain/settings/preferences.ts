@@ -2,6 +2,7 @@ import { SESSION_PERSISTENCE } from '../account/session-persistence.ts';
 import { DEFAULT_QUIET_HOURS } from '../time/quiet-hours.ts';
 import { DEFAULT_WORKING_HOURS } from '../time/working-hours.ts';
 import { BADGE_COUNTS } from './badge-counts.ts';
+import { CHANGES_FROM_HERE } from './changes-from-here.ts';
 import { NOTIFICATION_KINDS } from './notification-kinds.ts';
 import { type Preference, parsePreference, type ValueOf } from './preference.ts';
 
@@ -24,6 +25,7 @@ export const PREFERENCES = {
   leadMinutes: { kind: 'minutes', min: 1, max: 24 * 60, initial: 15 },
   /** Notifications wait in these hours. */
   quietHours: { kind: 'hours', initial: DEFAULT_QUIET_HOURS },
+  changesFromHere: { kind: 'choice', choices: CHANGES_FROM_HERE, initial: 'all' },
   /** How long a sign-in lasts. */
   staySignedIn: { kind: 'choice', choices: SESSION_PERSISTENCE, initial: 'always' },
   /** After how long without activity the session secret locks again, if there is a passphrase. */

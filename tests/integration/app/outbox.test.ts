@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { EntryState, OutboxRecord } from '../../../src/domain/outbox/entry.ts';
 import { afterTime } from '../../../src/domain/outbox/next-step.ts';
+import type { ChangesFromHere } from '../../../src/domain/settings/changes-from-here.ts';
 import { planQueue } from '../../../src/domain/outbox/queue.ts';
 import type { Command } from '../../../src/messages/contract.ts';
 import { DIALECTS, startDialect } from './support/dialects.ts';
@@ -46,6 +47,12 @@ function status(name: string): SavedActs {
 
 async function save(acts: SavedActs): Promise<void> {
   await app.worker.execute({ type: 'saveActs', key, acts });
+}
+
+/** Changes one setting, and no other. */
+async function allow(changesFromHere: ChangesFromHere): Promise<void> {
+  const { companyId = '', ...settings } = await app.worker.readSettings();
+  await app.save({ ...settings, companyId, changesFromHere });
 }
 
 async function type(text: string): Promise<void> {
@@ -151,6 +158,29 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     await app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'undo' });
     expect(await typed()).toBe('');
     expect(texts()).toEqual(['Called the customer']);
+  });
+
+  it('what the settings do not allow is not saved, whoever asks for it', async () => {
+    await allow('notesAndTime');
+    await expect(save([...note('Note'), ...status('Assigned')])).rejects.toMatchObject({
+      failure: { code: 'unexpected' },
+    });
+    expect(await entries()).toEqual([]);
+    await save(note('Note'));
+    await allow('none');
+    await expect(save(note('Note'))).rejects.toThrow();
+    expect(await states()).toEqual(['held']);
+  });
+
+  it('a missing right is remembered until an act of that kind is done', async () => {
+    const refusals = () => app.worker.readRefusals();
+    app.control.injectFault({ method: 'POST', path: path(), refusal: 403 });
+    await save(note('Note'));
+    await letPass(5 * SECOND);
+    expect(await refusals()).toMatchObject([{ ability: 'note', reason: 'noRight' }]);
+    await save(note('Note'));
+    await letPass(5 * SECOND);
+    expect(await refusals()).toEqual([]);
   });
 
   it('all texts that a sign-out would delete can be read before', async () => {

@@ -21,6 +21,7 @@ const SETTINGS = {
   hoursZone: '',
   leadMinutes: 15,
   quietHours: HOURS,
+  changesFromHere: 'all',
   staySignedIn: 'always',
   lockAfterMinutes: 240,
 };

@@ -84,6 +84,7 @@ export async function startWorker(browser: FakeBrowser) {
     setLocked: account.setLocked,
     readSnapshot: read.readSnapshot,
     readTicketFacts: outbox.readTicketFacts,
+    readRefusals: outbox.readRefusals,
     /** The counters of the last day. */
     readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),
     readItemSnapshot: () => read.readItemSnapshot('all'),

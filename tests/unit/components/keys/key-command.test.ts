@@ -13,6 +13,9 @@ const COMMANDS: [key: string, KeyCommand][] = [
   ['o', 'background'],
   ['s', 'snooze'],
   ['m', 'mute'],
+  ['e', 'status'],
+  ['n', 'note'],
+  ['t', 'time'],
   ['c', 'copyLink'],
   ['.', 'menu'],
 ];
@@ -139,10 +142,9 @@ describe('keyCommandOf', () => {
   });
 
   it('maps no unknown key to a command', () => {
-    const wide = ['ｊ', 'ｋ', '／', 'ｒ', '？', 'ｚ', 'ｏ', 'ｓ', 'ｍ', 'ｃ', '．'];
-    const wideCapitals = ['Ｊ', 'Ｋ', 'Ｒ', 'Ｚ', 'Ｏ', 'Ｓ', 'Ｍ', 'Ｃ'];
     const plain = COMMANDS.flatMap(([key]) => [key, key.toUpperCase()]);
-    const known = new Set([...plain, ...wide, ...wideCapitals, 'ArrowDown', 'ArrowUp', 'ContextMenu']);
+    const wide = plain.map((key) => String.fromCharCode(key.charCodeAt(0) + 0xfee0));
+    const known = new Set([...plain, ...wide, 'ArrowDown', 'ArrowUp', 'ContextMenu']);
     const typed = fc.oneof(fc.string({ maxLength: 3 }), anyText({ maxLength: 2 }));
     fc.assert(
       fc.property(fc.oneof(typed, fc.constantFrom(...known)), (key) => {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
-import { accountOf, type Entry, type EntryState } from '../../../../src/domain/outbox/entry.ts';
+import { accountOf, type EntryState } from '../../../../src/domain/outbox/entry.ts';
 import { entryOf, TO_WAITING } from '../../domain/outbox/samples.ts';
 import { JANE, NOW, sessionOf } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
@@ -17,7 +17,7 @@ const signedOut = () => extension.sent.some(({ type }) => type === 'signOut');
 
 function have(state: EntryState, account = ACCOUNT): void {
   const item = { key: 'ticket:12', title: 'Mail', company: undefined, place: undefined } as const;
-  store({ outbox: [entryOf(TO_WAITING, { account, item, state } as Partial<Entry<never>>)] });
+  store({ outbox: [entryOf(TO_WAITING, { account, item, state })] });
 }
 
 beforeEach(async () => {

@@ -143,6 +143,35 @@ describe('the status menu', () => {
   });
 });
 
+describe('the entries of the menu', () => {
+  const remarks = () => texts('.menu-remark');
+
+  it.each([
+    ['notesAndTime', ['Set status']],
+    ['none', ['Set status', 'Write a note', 'Log time']],
+  ] as const)('say what the settings switch off (%s)', async (changesFromHere, off) => {
+    store({ settings: { changesFromHere } });
+    await settle();
+    await click(button('Actions for #12'));
+    expect(texts('[aria-disabled=true]')).toEqual(off.map((name) => `${name}switched off in the settings`));
+    await press('Escape');
+    document.querySelector<HTMLElement>('[data-item="ticket:12"] a')?.focus();
+    await press('e');
+    expect(document.querySelector('[role=menu]')).toBeNull();
+  });
+
+  it('say what was refused of late, and let it be tried again', async () => {
+    extension.refusals = [
+      { ability: 'note', reason: 'noRight', at: NOW },
+      { ability: 'time', reason: 'notSupported', at: NOW },
+    ];
+    await click(button('Actions for #12'));
+    expect(remarks()).toEqual(['you probably lack the right', 'this server does not take it']);
+    await choose('Write a note');
+    expect(document.querySelector('dialog.work')).not.toBeNull();
+  });
+});
+
 describe('the row of a changed item', () => {
   const row = () => document.querySelector<HTMLElement>('[data-item="ticket:12"]');
 

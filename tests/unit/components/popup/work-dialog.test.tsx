@@ -233,6 +233,16 @@ describe('the form', () => {
     expect(acts()).toMatchObject([{ act: { kind: 'note' } }]);
   });
 
+  it('offers no status where the settings allow notes and time only', async () => {
+    store({ settings: { changesFromHere: 'notesAndTime' } });
+    await settle();
+    await open('Write a note');
+    expect(dialog()?.querySelector('select')).toBeNull();
+    await fill(note(), 'Called back');
+    await save();
+    expect(acts()).toHaveLength(1);
+  });
+
   it.each([
     ['n', 'textarea'],
     ['t', 'input[type=number]'],

@@ -1,5 +1,6 @@
 import { type ListView, parseListView } from '../../../../src/domain/items/list-view.ts';
 import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
+import type { Refusal } from '../../../../src/domain/outbox/abilities.ts';
 import type { Entry } from '../../../../src/domain/outbox/entry.ts';
 import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
@@ -54,6 +55,8 @@ interface FakeExtension {
   diagnostics: Diagnostics;
   outbox: Entry[];
   ticketFacts: TicketFacts | undefined;
+  /** What the server or the member's role has refused. */
+  refusals: Refusal[];
   /** How often the page read the diagnostics. */
   diagnosticReads: number;
   /** Whether the setup was finished. */
@@ -107,6 +110,10 @@ export async function readDiagnostics(): Promise<Diagnostics> {
 
 export async function readOutbox(): Promise<Entry[]> {
   return structuredClone(extension.outbox);
+}
+
+export async function readRefusals(): Promise<Refusal[]> {
+  return structuredClone(extension.refusals);
 }
 
 export async function readTicketFacts(key: ItemKey): Promise<TicketFacts | undefined> {
@@ -255,6 +262,7 @@ function initial(): FakeExtension {
     sent: [],
     answer: () => ({ ok: true }),
     asked: [],
+    refusals: [],
     answerQuestion: () => ({ ok: true, text: '' }),
     hasOpenedOptions: false,
     wakes: 0,

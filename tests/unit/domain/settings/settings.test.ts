@@ -57,6 +57,7 @@ describe('parseSettings', () => {
       notify: { overdue: true, dueSoon: true, priority: true, assigned: true, back: true },
       leadMinutes: 15,
       quietHours: DEFAULT_QUIET_HOURS,
+      changesFromHere: 'all',
       staySignedIn: 'always',
       lockAfterMinutes: 240,
     });

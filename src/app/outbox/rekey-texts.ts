@@ -1,0 +1,63 @@
+import { open, seal } from '../../auth/vault.ts';
+import { hasFailed } from '../../domain/failure.ts';
+import type { Sealed, StoredKey } from '../../domain/account/sealed.ts';
+import { persistenceOf } from '../../domain/account/session-persistence.ts';
+import { readSession } from '../../store/account.ts';
+import { readSecret } from '../../store/secrets.ts';
+import { readSealedTexts, replaceTexts } from '../../store/texts.ts';
+import { accountBinding } from '../secrets/sealed-secrets.ts';
+import { type NewKey, openTokenKey, wrappingIdOf } from '../secrets/token-key.ts';
+import { withSessionMutex, withTextsMutex } from '../shared/mutexes.ts';
+import { createPlainTextsKey, createTextsKey } from './sealed-texts.ts';
+
+/**
+ * Changes how the key of the session secret is kept, and seals all texts anew to match it. In between, their key is one
+ * that opens without a passphrase: if the worker dies, they are still there, and the next unlock seals them.
+ */
+export function rekeyTexts(change: () => Promise<void>): Promise<void> {
+  return withTextsMutex(async () => {
+    const { key } = await readSecret('texts');
+    if (key?.kind === 'wrapped') await sealAnew(key, createPlainTextsKey);
+    await withSessionMutex(change);
+    await settle();
+  });
+}
+
+/** Seals all texts anew where their key does not match that of the session secret. */
+export function settleTexts(): Promise<void> {
+  return withTextsMutex(settle);
+}
+
+async function settle(): Promise<void> {
+  const [{ key }, { key: ofTokens }] = await Promise.all([readSecret('texts'), readSecret('tokens')]);
+  const isWanted = persistenceOf(ofTokens) === 'passphrase';
+  const isFitting = isWanted ? wrappingIdOf(key) === wrappingIdOf(ofTokens) : key?.kind === 'plain';
+  if (key && !isFitting) await sealAnew(key, () => createTextsKey(ofTokens));
+}
+
+/** Has no effect while nothing can be opened. A text that nobody can ever open stays as it is. */
+async function sealAnew(previous: StoredKey, create: () => Promise<NewKey>): Promise<void> {
+  const session = await readSession();
+  if (!session) return;
+  let keys: [CryptoKey, NewKey];
+  try {
+    keys = await Promise.all([openTokenKey(previous), create()]);
+  } catch (error) {
+    if (hasFailed(error, 'locked', 'browserClosed', 'vaultBroken', 'passphraseNeeded')) return;
+    throw error;
+  }
+  const [from, to] = keys;
+  const texts = [...(await readSealedTexts())];
+  const sealed = await Promise.all(
+    texts.map(async ([id, text]): Promise<[string, Sealed][]> => {
+      const binding = accountBinding(session, 'texts', id);
+      try {
+        return [[id, await seal(to.key, binding, await open(from, binding, text))]];
+      } catch (error) {
+        if (hasFailed(error, 'vaultBroken')) return [];
+        throw error;
+      }
+    }),
+  );
+  await replaceTexts(session.id, to.stored, new Map(sealed.flat()));
+}

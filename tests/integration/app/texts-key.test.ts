@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StoredKey } from '../../../src/domain/account/sealed.ts';
+import type { SessionPersistence } from '../../../src/domain/account/session-persistence.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+const [ONE, OTHER] = ['four good long words', 'other four good words'];
+const ENTRY = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+let app: TestExtension;
+let key: ItemKey;
+
+afterEach(() => app.close());
+
+beforeEach(async () => {
+  app = await startExtension();
+  const { id } = app.control.createTicket('acme', {
+    summary: 'Printer',
+    requiredDate: new Date().toISOString(),
+  });
+  key = `ticket:${id}`;
+  await app.save();
+  await app.worker.signIn();
+  const act = { kind: 'note', place: 'internal', isMailed: false } as const;
+  await app.worker.execute({ type: 'saveActs', key, acts: [{ id: ENTRY, act, text: 'In the outbox' }] });
+  await app.worker.execute({ type: 'keepDraft', key, text: 'Typed' });
+});
+
+async function storedKey(): Promise<StoredKey | undefined> {
+  const { keys } = await app.records();
+  return keys.find(([kind]) => kind === 'texts')?.[1] as StoredKey | undefined;
+}
+
+function keep(staySignedIn: SessionPersistence, passphrase?: string): Promise<void> {
+  return app.save({ staySignedIn }, undefined, passphrase);
+}
+
+const typed = () => app.worker.answer({ type: 'readDraft', key });
+const lock = () => app.worker.execute({ type: 'lock' });
+const unlock = (passphrase: string) => app.worker.execute({ type: 'unlock', passphrase });
+
+async function expectReadable(): Promise<void> {
+  expect(await app.worker.answer({ type: 'readText', id: ENTRY })).toBe('In the outbox');
+  expect(await typed()).toBe('Typed');
+}
+
+describe('the key of the texts', () => {
+  it('is kept like that of the session, and every text stays readable', async () => {
+    expect((await storedKey())?.kind).toBe('plain');
+    await keep('passphrase', ONE);
+    expect((await storedKey())?.kind).toBe('wrapped');
+    await expectReadable();
+    await keep('passphrase', OTHER);
+    await expectReadable();
+    await lock();
+    await expect(typed()).rejects.toMatchObject({ failure: { code: 'locked' } });
+    await unlock(OTHER);
+    await expectReadable();
+    await keep('untilClosed');
+    expect((await storedKey())?.kind).toBe('plain');
+    await app.restart();
+    await expectReadable();
+  });
+
+  it('stays as it was where the passphrase is missing', async () => {
+    await keep('passphrase', ONE);
+    await lock();
+    await expect(keep('always')).rejects.toMatchObject({ failure: { code: 'locked' } });
+    expect((await storedKey())?.kind).toBe('wrapped');
+    await unlock(ONE);
+    await expectReadable();
+  });
+
+  it('needs the passphrase after the next unlock, if a worker died while it changed', async () => {
+    const before = await storedKey();
+    await keep('passphrase', ONE);
+    await lock();
+    // As that worker left it.
+    const database = await app.worker.openDatabase();
+    if (before) await database.put('keys', before, 'texts');
+    await unlock(ONE);
+    expect((await storedKey())?.kind).toBe('wrapped');
+  });
+});

@@ -9,6 +9,7 @@ export type KeyCommand =
   | 'background'
   | 'snooze'
   | 'mute'
+  | 'details'
   | 'status'
   | 'note'
   | 'time'
@@ -33,6 +34,7 @@ const NAMED_KEYS = new Map<string, KeyCommand>([
   ['ArrowDown', 'next'],
   ['ArrowUp', 'previous'],
   ['ContextMenu', 'menu'],
+  ['ArrowRight', 'details'],
 ]);
 
 const LETTERS_AND_SIGNS = new Map<string, KeyCommand>([
@@ -45,6 +47,7 @@ const LETTERS_AND_SIGNS = new Map<string, KeyCommand>([
   ['o', 'background'],
   ['s', 'snooze'],
   ['m', 'mute'],
+  [' ', 'details'],
   ['e', 'status'],
   ['n', 'note'],
   ['t', 'time'],

@@ -36,6 +36,6 @@ async function findUnsaved(session: Session | undefined): Promise<Unsaved | unde
   // Where nothing can be read, nothing is known to be lost, and a sign-out must stay possible.
   const [all, answer] = await Promise.all([readOutbox().catch(() => []), ask({ type: 'readUnsaved' })]);
   const entries = all.filter((entry) => entry.account === account && !isDone(entry));
-  const texts = answer.ok ? answer.text : '';
+  const texts = answer.ok ? answer.value : '';
   return entries.length > 0 || texts !== '' ? { entries, texts } : undefined;
 }

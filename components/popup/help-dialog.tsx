@@ -6,6 +6,7 @@ const KEYS = [
   ['k / ↑', 'help_previous'],
   ['Enter', 'menu_open'],
   ['o', 'menu_openInBackground'],
+  ['→', 'menu_details'],
   ['e', 'menu_setStatus'],
   ['n', 'menu_writeNote'],
   ['t', 'menu_logTime'],

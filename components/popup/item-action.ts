@@ -14,6 +14,9 @@ export type ItemAction =
   | { type: 'toggleMute' }
   /** Instead of the status that was last read. */
   | { type: 'setStatus'; base: TicketFacts; choice: StatusChoice }
+  | { type: 'details' }
+  /** Marks the reply of the customer as read. */
+  | { type: 'markAsRead' }
   /** Opens the form, at the field that a person wants to fill in. */
   | { type: 'work'; first: 'note' | 'time' }
   /** Neither snoozed nor muted any more. */

@@ -4,16 +4,9 @@ import { itemLinkOf } from '../../src/domain/surface/item-link.ts';
 import type { ListView } from '../../src/domain/items/list-view.ts';
 import type { ItemKey, WorkItem } from '../../src/domain/items/work-item.ts';
 import type { Pending } from '../../src/domain/outbox/pending.ts';
-import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import type { Commands } from '../use-commands.ts';
-import { actsOf } from '../../src/domain/outbox/work-form.ts';
-import { text } from '../../src/browser/shared/texts.ts';
-import { CloseDialog } from './acts/close-dialog.tsx';
-import { formWords } from './acts/form-words.ts';
-import { saveActs } from './acts/save-acts.ts';
-import { canMake, type Changeability } from './acts/use-changes.ts';
-import { WorkDialog } from './acts/work-dialog.tsx';
-import type { ItemAction } from './item-action.ts';
+import { ActDialogs, type OpenDialog } from './acts/act-dialogs.tsx';
+import { canMake, changeabilityOf } from './acts/use-changes.ts';
 import type { Stored } from '../use-stored.ts';
 import { DueList } from './list/due-list.tsx';
 import { FilterPanel } from './filter/filter-panel.tsx';
@@ -38,31 +31,19 @@ export interface ListAreaProps {
   pending: ReadonlyMap<ItemKey, Pending>;
 }
 
-/** A change that closes a ticket and waits for a yes. */
-interface Closing {
-  item: WorkItem;
-  action: ItemAction & { type: 'setStatus' };
-}
-
-/** The item that a person works on. */
-interface Working {
-  item: WorkItem;
-  first: 'note' | 'time';
-}
-
 /** The list and its overlays: one menu for all items, and the choice of what to show. */
 export function ListArea(props: ListAreaProps) {
   const { stored, calendar, view, query, commands, showToast, onView } = props;
   const { menu, open, close } = useItemMenu();
-  const [closing, setClosing] = useState<Closing>();
-  const [working, setWorking] = useState<Working>();
+  const [dialog, setDialog] = useState<OpenDialog>();
   const context = useRowContext({
     stored,
     calendar,
     run: commands.run,
     showToast,
     openMenu: open,
-    openForm: (item, first) => setWorking({ item, first }),
+    openForm: (item, first) => setDialog({ kind: 'work', item, first }),
+    openDetails: (item) => setDialog({ kind: 'details', item }),
     pending: props.pending,
   });
   const itemOf = (key: ItemKey) => stored.items.find((item) => item.key === key);
@@ -82,6 +63,8 @@ export function ListArea(props: ListAreaProps) {
         return canMake(command, changeabilityOf(item, stored))
           ? context.act(item, { type: 'work', first: command })
           : undefined;
+      case 'details':
+        return changeabilityOf(item, stored).isThere ? context.act(item, { type: 'details' }) : undefined;
       case 'background':
         return context.act(item, { type: 'open', inBackground: true });
       case 'copyLink':
@@ -117,43 +100,22 @@ export function ListArea(props: ListAreaProps) {
           writeMoment={context.writeMoment}
           onAct={(action) => {
             close();
-            if (action.type === 'setStatus' && action.choice.closes) setClosing({ item: menuItem, action });
+            if (action.type === 'setStatus' && action.choice.closes)
+              setDialog({ kind: 'close', item: menuItem, action });
             else context.act(menuItem, action);
           }}
           onClose={close}
         />
       )}
-      {closing && (
-        <CloseDialog
-          item={closing.item}
-          status={closing.action.choice.name}
-          onConfirm={() => context.act(closing.item, closing.action)}
-          onClose={() => setClosing(undefined)}
-        />
-      )}
-      {working && (
-        <WorkDialog
-          item={working.item}
-          first={working.first}
-          canSetStatus={canMake('status', changeabilityOf(working.item, stored))}
-          onSave={async (form, facts) =>
-            saveActs(
-              working.item.key,
-              actsOf(form, facts, Date.now()),
-              text('outbox_form', `#${working.item.id}`, formWords(form)),
-              { run: commands.run, showToast },
-            )
-          }
-          onClose={() => setWorking(undefined)}
-        />
-      )}
+      <ActDialogs
+        open={dialog}
+        stored={stored}
+        context={context}
+        run={commands.run}
+        showToast={showToast}
+        // One dialog may have opened another by then.
+        onClose={() => setDialog((current) => (current === dialog ? undefined : current))}
+      />
     </>
   );
-}
-
-/** Whether an item can be changed. The tasks of a gateway can only be read. */
-function changeabilityOf({ kind }: WorkItem, { session, settings }: Stored): Changeability {
-  const isThere =
-    kind === 'ticket' || (session !== undefined && WAYS[session.server.connectBy].hasProjectTickets);
-  return { isThere, allowed: settings.changesFromHere };
 }

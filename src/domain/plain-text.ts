@@ -26,6 +26,18 @@ export function plainText(text: string, maxLength: number): string {
   return line.length > maxLength ? `${line.slice(0, maxLength).toWellFormed()}…` : line.toWellFormed();
 }
 
+/** Like {@link plainText}, but with its lines. More than one empty line in a row is one. */
+export function plainLines(text: string, maxLength: number): string {
+  const lines = text
+    .slice(0, 4 * maxLength)
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => plainText(line, maxLength))
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+  return lines.length > maxLength ? `${lines.slice(0, maxLength).toWellFormed()}…` : lines;
+}
+
 /**
  * A text for use among others without markup to separate them. Right-to-left text is enclosed in isolates (UAX #9,
  * section 2.4). Otherwise it would pull numbers and signs beside it to its other side.

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { FAILURE_CODES } from '../domain/failure.ts';
 import { isMoment } from '../domain/time/time.ts';
 import type { Reply } from './contract.ts';
-import type { Answer } from './question.ts';
+import { type Answer, ANSWERS, type Answers, type Question } from './question.ts';
 
 const failed = v.strictObject({
   ok: v.literal(false),
@@ -14,7 +14,6 @@ const failed = v.strictObject({
 });
 
 const reply = v.variant('ok', [v.strictObject({ ok: v.literal(true) }), failed]);
-const answer = v.variant('ok', [v.strictObject({ ok: v.literal(true), text: v.string() }), failed]);
 
 /** Narrows the reply to a command, possibly from a worker of another version; `undefined` for anything else. */
 export function parseReply(message: unknown): Reply | undefined {
@@ -23,7 +22,11 @@ export function parseReply(message: unknown): Reply | undefined {
 }
 
 /** Narrows the answer to a question, like {@link parseReply}. */
-export function parseAnswer(message: unknown): Answer | undefined {
+export function parseAnswer<Type extends Question['type']>(
+  message: unknown,
+  type: Type,
+): Answer<Answers[Type]> | undefined {
+  const answer = v.variant('ok', [v.strictObject({ ok: v.literal(true), value: ANSWERS[type] }), failed]);
   const parsed = v.safeParse(answer, message);
-  return parsed.success ? parsed.output : undefined;
+  return parsed.success ? (parsed.output as Answer<Answers[Type]>) : undefined;
 }

@@ -1,7 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { failureOf } from '../domain/failure.ts';
 import { type Command, parseCommand, type Reply } from './contract.ts';
-import { type Answer, parseQuestion, type Question } from './question.ts';
+import { type Answer, type Answers, parseQuestion, type Question } from './question.ts';
 
 /** Passes commands of our own pages to `execute` and ignores all other messages. */
 export function receiveCommands(execute: (command: Command) => Promise<void>): void {
@@ -12,16 +12,16 @@ export function receiveCommands(execute: (command: Command) => Promise<void>): v
 }
 
 /** Passes questions of our own pages to `answer` and ignores all other messages. */
-export function receiveQuestions(answer: (question: Question) => Promise<string>): void {
+export function receiveQuestions(answer: (question: Question) => Promise<Answers[Question['type']]>): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const question = isOwnPage(sender) ? parseQuestion(message) : undefined;
     return question && answerWith(answer(question));
   });
 }
 
-async function answerWith(reading: Promise<string>): Promise<Answer> {
+async function answerWith(reading: Promise<Answers[Question['type']]>): Promise<Answer> {
   try {
-    return { ok: true, text: await reading };
+    return { ok: true, value: await reading };
   } catch (error) {
     return { ok: false, failure: failureOf(error) };
   }

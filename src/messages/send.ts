@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Failure } from '../domain/failure.ts';
 import type { Command, Reply } from './contract.ts';
 import { parseAnswer, parseReply } from './parse-reply.ts';
-import type { Answer, Question } from './question.ts';
+import type { Answer, Answers, Question } from './question.ts';
 
 /** Sends a command to the background worker, and wakes it if necessary. Without an answer the reply is a failure. */
 export function send(command: Command): Promise<Reply> {
@@ -10,11 +10,12 @@ export function send(command: Command): Promise<Reply> {
 }
 
 /** Asks the background worker, like {@link send}. */
-export function ask(question: Question): Promise<Answer> {
-  return exchange(question, parseAnswer);
+export function ask<Q extends Question>(question: Q): Promise<Answer<Answers[Q['type']]>> {
+  const { type }: { type: Q['type'] } = question;
+  return exchange(question, (message) => parseAnswer(message, type));
 }
 
-async function exchange<R extends Reply>(
+async function exchange<R>(
   message: Command | Question,
   parse: (message: unknown) => R | undefined,
 ): Promise<R | (Reply & { ok: false })> {

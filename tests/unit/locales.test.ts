@@ -27,6 +27,8 @@ const SAME: Record<string, string[]> = {
     'time_inHours',
     'time_inMinutes',
     'unlock_passphrase',
+    'menu_details',
+    'outbox_form',
   ],
   fr: [
     'dueSource_sla',
@@ -36,6 +38,10 @@ const SAME: Record<string, string[]> = {
     'guide_notifications',
     'options_connectBy_oauth',
     'options_region_eu',
+    'form_note',
+    'form_minutesLabel',
+    'form_minutes',
+    'details_contact',
   ],
   es: [
     'dueSource_sla',
@@ -47,6 +53,8 @@ const SAME: Record<string, string[]> = {
     'options_region_au',
     'options_region_aus',
     'settingsFile_change',
+    'form_minutes',
+    'outbox_form',
   ],
 };
 

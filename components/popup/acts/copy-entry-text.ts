@@ -6,6 +6,6 @@ import { ask } from '../../../src/messages/send.ts';
 export async function copyEntryText(id: string, showToast: (words: string) => void): Promise<void> {
   const answer = await ask({ type: 'readText', id });
   if (!answer.ok) return showToast(failureText(answer.failure));
-  if (answer.text === '') return showToast(text('outbox_noText'));
-  showToast(text((await copyText(answer.text)) ? 'toast_copied' : 'toast_notCopied'));
+  if (answer.value === '') return showToast(text('outbox_noText'));
+  showToast(text((await copyText(answer.value)) ? 'toast_copied' : 'toast_notCopied'));
 }

@@ -3,6 +3,9 @@ import type { MessageName } from '../../../src/browser/shared/texts.ts';
 import { isAllowed, type Refusal, refusalOf } from '../../../src/domain/outbox/abilities.ts';
 import type { Ability } from '../../../src/domain/outbox/act.ts';
 import type { ChangesFromHere } from '../../../src/domain/settings/changes-from-here.ts';
+import { WAYS } from '../../../src/domain/account/way-to-connect.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
+import type { Stored } from '../../use-stored.ts';
 import { readRefusals } from '../../../src/store/read-outbox.ts';
 
 /** Whether a change can be made from here, and why not, or why perhaps not. */
@@ -44,4 +47,11 @@ export function useChanges(changeability: Changeability): (ability: Ability) => 
     const refusal = refusalOf(refusals, ability, Date.now());
     return { isOff: false, remark: refusal && `menu_${refusal.reason}` };
   };
+}
+
+/** Whether an item can be changed. The tasks of a gateway can only be read. */
+export function changeabilityOf({ kind }: WorkItem, { session, settings }: Stored): Changeability {
+  const isThere =
+    kind === 'ticket' || (session !== undefined && WAYS[session.server.connectBy].hasProjectTickets);
+  return { isThere, allowed: settings.changesFromHere };
 }

@@ -34,7 +34,9 @@ export function useTypedText(key: ItemKey): TypedText {
     async function load() {
       const answer = await ask({ type: 'readDraft', key });
       if (isOver) return;
-      setState(answer.ok ? { text: answer.text, failure: undefined } : { text: '', failure: answer.failure });
+      setState(
+        answer.ok ? { text: answer.value, failure: undefined } : { text: '', failure: answer.failure },
+      );
     }
   }, [key, writer]);
 

@@ -9,7 +9,7 @@ import {
   type Annotations,
   snoozedUntil,
 } from '../../../src/domain/items/annotations.ts';
-import { statusAct } from '../../../src/domain/outbox/work-form.ts';
+import { markAsRead, statusAct } from '../../../src/domain/outbox/work-form.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { send } from '../../../src/messages/send.ts';
@@ -27,6 +27,7 @@ export interface ItemActionNeeds {
   /** A moment (epoch milliseconds) in words. */
   writeMoment: (at: number) => string;
   openForm: (item: WorkItem, first: 'note' | 'time') => void;
+  openDetails: (item: WorkItem) => void;
 }
 
 /** Returns the function that runs an item action. It stays the same as long as the page is open. */
@@ -58,6 +59,11 @@ async function doAction(
         text('outbox_status', `#${item.id}`, action.choice.name),
         needs,
       );
+      return undefined;
+    case 'details':
+      return needs.openDetails(item);
+    case 'markAsRead':
+      await saveActs(item.key, [markAsRead(Date.now())], text('toast_markedAsRead', `#${item.id}`), needs);
       return undefined;
     case 'work':
       return needs.openForm(item, action.first);

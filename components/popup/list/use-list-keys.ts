@@ -2,7 +2,17 @@ import { isItemKey, type ItemKey } from '../../../src/domain/items/work-item.ts'
 import type { KeyCommand } from '../../keys/key-command.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 
-const ITEM_COMMANDS = ['background', 'snooze', 'mute', 'status', 'note', 'time', 'copyLink', 'menu'] as const;
+const ITEM_COMMANDS = [
+  'details',
+  'background',
+  'snooze',
+  'mute',
+  'status',
+  'note',
+  'time',
+  'copyLink',
+  'menu',
+] as const;
 
 /** The command of a key for the focused item. */
 export type ItemCommand = (typeof ITEM_COMMANDS)[number];
@@ -20,6 +30,8 @@ export function useListKeys(
     }
     const key = active?.closest<HTMLElement>('[data-item]')?.dataset['item'];
     if (!isItemKey(key) || !isItemCommand(command)) return false;
+    // The space bar presses a button.
+    if (command === 'details' && !active?.matches('a.item-title')) return false;
     onItem(key, command);
     return true;
   });

@@ -25,6 +25,7 @@ export interface RowContextNeeds {
   showToast: Toasts['show'];
   openMenu: (key: ItemKey, first: MenuPage) => void;
   openForm: (item: WorkItem, first: 'note' | 'time') => void;
+  openDetails: (item: WorkItem) => void;
   pending: RowContext['pending'];
 }
 
@@ -36,6 +37,7 @@ export function useRowContext({
   showToast,
   openMenu,
   openForm,
+  openDetails,
   pending,
 }: RowContextNeeds): RowContext & {
   /** A moment (epoch milliseconds) in short. */
@@ -53,7 +55,7 @@ export function useRowContext({
     annotations,
     pending,
     unreadChanges: useShownUnread(stored?.unreadChanges ?? NO_UNREAD, stored?.session?.id, calendar.now),
-    act: useItemActions({ annotations, target, run, showToast, writeMoment, openForm }),
+    act: useItemActions({ annotations, target, run, showToast, writeMoment, openForm, openDetails }),
     openMenu: useCallback((item: WorkItem) => openMenu(item.key, 'actions'), [openMenu]),
     watchSeen: useSeenWatcher(),
   };

@@ -94,6 +94,11 @@ function ActionItems(props: ActionItemsProps) {
           </MenuItem>
         </>
       )}
+      {props.changeability.isThere && (
+        <MenuItem keys="→" onChoose={act({ type: 'details' })}>
+          {text('menu_details')}
+        </MenuItem>
+      )}
       <MenuItem onChoose={act({ type: 'copyNumber' })}>{text('menu_copyNumber')}</MenuItem>
       {hasLink && (
         <MenuItem keys="c" onChoose={act({ type: 'copyLink' })}>

@@ -1,9 +1,11 @@
+import type { Answers, Question } from '../../messages/question.ts';
 import { openDraft, openUnsaved } from '../outbox/drafts.ts';
 import { openEntryText } from '../outbox/entry-text.ts';
-import type { Question } from '../../messages/question.ts';
+import { readDetailsOf } from '../outbox/read-details.ts';
 
 /** Answers what a page asks. */
-export function answer(question: Question): Promise<string> {
+export function answer<Q extends Question>(question: Q): Promise<Answers[Q['type']]>;
+export function answer(question: Question): Promise<Answers[Question['type']]> {
   switch (question.type) {
     case 'readText':
       return openEntryText(question.id);
@@ -11,5 +13,7 @@ export function answer(question: Question): Promise<string> {
       return openUnsaved();
     case 'readDraft':
       return openDraft(question.key);
+    case 'readDetails':
+      return readDetailsOf(question.key);
   }
 }

@@ -4,6 +4,7 @@ import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import type { Reading } from '../../domain/outbox/after-look.ts';
 import type { Outcome } from '../../domain/outbox/after-send.ts';
 import type { StatusChoice } from '../../domain/outbox/status-choice.ts';
+import type { TicketDetails } from '../../domain/outbox/ticket-details.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { exchange, type ExchangeDeps } from '../exchange.ts';
@@ -12,6 +13,7 @@ import { type ActRequest, createRequest, recordPath, setRequest } from './act-re
 import { fieldOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of.ts';
 import { lookUp } from './look-up.ts';
 import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './outcome.ts';
+import { readDetails } from './read-details.ts';
 import { readScheduleType } from './schedule-type.ts';
 import { readStatuses } from './statuses.ts';
 import { readTicket, type TicketReading } from './read-ticket.ts';
@@ -37,6 +39,8 @@ export interface ActSource {
   lookUp(change: Change<CreateAct>, sentAt: number): Promise<number[]>;
   /** Reads what a person has to know of a ticket to change it. @throws FailureError */
   readTicket(ticket: TicketRef): Promise<TicketReading>;
+  /** Reads what a person wants to know of a ticket. @throws FailureError */
+  readDetails(ticket: TicketRef): Promise<TicketDetails>;
   /** Reads the statuses of a board; `undefined` if the server does not give them. @throws FailureError */
   readStatuses(boardId: number): Promise<StatusChoice[] | undefined>;
 }
@@ -185,6 +189,7 @@ export function createActs(deps: ActDeps): ActSource {
     },
     lookUp: (change, sentAt) => findOnce(change, sentAt),
     readTicket: (ticket) => readTicket(request, ticket),
+    readDetails: (ticket) => readDetails(request, ticket),
     readStatuses: (boardId) => readStatuses(request, boardId),
   };
 }

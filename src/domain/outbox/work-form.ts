@@ -68,6 +68,14 @@ export function statusAct({ id, name, closes }: StatusChoice, facts: TicketFacts
   };
 }
 
+/** The act that marks the reply of a customer as read. @param now when the reply was seen, epoch milliseconds */
+export function markAsRead(now: number): FormAct {
+  return {
+    act: { kind: 'set', field: 'customerUpdated', to: false, toName: '' },
+    base: { value: true, name: '', at: now },
+  };
+}
+
 /** The minutes that a person has typed: 0 for an empty field, `undefined` for anything but a day's whole minutes. */
 export function minutesIn(typed: string): number | undefined {
   if (typed.trim() === '') return 0;

@@ -276,6 +276,20 @@ describe.each(DIALECTS)('by %s', (by) => {
     });
   });
 
+  it('reads the details of a ticket with its discussion, and changes nothing by that', async () => {
+    const id = newTicket({ contactName: 'Pat Lee', contactEmailAddress: 'pat@example.com' });
+    server.control.createNote('acme', id, 'Called the customer');
+    const times = { timeStart: new Date(now - MINUTE).toISOString(), timeEnd: new Date(now).toISOString() };
+    server.control.createTimeEntry('acme', id, { ...times, notes: 'Replaced the toner' });
+    const details = await acts.readDetails({ kind: 'service', id });
+    expect(details.contact).toMatchObject({ name: 'Pat Lee', email: 'pat@example.com' });
+    expect(details.discussion?.map(({ text }) => text).toSorted()).toEqual([
+      'Called the customer',
+      'Replaced the toner',
+    ]);
+    expect(methods()).toEqual(['GET', 'GET']);
+  });
+
   it('asks a ticket for the fields that it needs, and no more', async () => {
     const id = newTicket();
     await acts.read(change(toStatus('New'), id));

@@ -90,7 +90,7 @@ const ROOMS: Room[] = [
       /^src\/browser\/(?:page|shared)\//,
       /^src\/browser\/storage\/(?:setup|stored-settings|stored-view)\.ts$/,
     ],
-    mayKnow: [/^src\/messages\/contract\.ts$/],
+    mayKnow: [/^src\/messages\/(?:contract|question)\.ts$/],
     packages: true,
     why: 'Components read the store (read-snapshot.ts, read-diagnostics.ts, read-outbox.ts, changes.ts), ask by command (send.ts) and use src/browser (page, shared, and what reads in storage): only the worker writes or talks to the server.',
   },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isolated, plainText } from '../../../src/domain/plain-text.ts';
+import { isolated, plainLines, plainText } from '../../../src/domain/plain-text.ts';
 import { runsOf } from '../../runs.ts';
 
 const DISTURBING = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
@@ -77,5 +77,22 @@ describe('isolated', () => {
     ['letters of the highest planes', '\u{1E900}', '\u2068\u{1E900}\u2069'],
   ])('isolates text only if it contains right-to-left letters: %s', (_, text, expected) => {
     expect(isolated(text)).toBe(expected);
+  });
+});
+
+describe('plainLines', () => {
+  it.each([
+    ['lines of any system', 'a\r\nb\rc\nd\u2028e\u2029f', 'a\nb\nc\nd\ne\nf'],
+    ['one empty line of several', 'a\n\n\n\n\nb', 'a\n\nb'],
+    ['no empty line around the text', '\n\n a \n\n', 'a'],
+    ['lines without controls', 'a\u0000b\u202Ec\nd', 'a b c\nd'],
+    ['nothing of what nobody can see', '\u200B\n\u200B', ''],
+  ])('keeps %s', (_, text, expected) => {
+    expect(plainLines(text, 100)).toBe(expected);
+  });
+
+  it('cuts a long text', () => {
+    expect(plainLines('abc\ndef\nghi', 5)).toBe('abc\nd…');
+    expect(plainLines('abc\nd', 5)).toBe('abc\nd');
   });
 });

@@ -95,7 +95,7 @@ describe('receiveQuestions', () => {
   it('answers a question of our own page', async () => {
     await expect(receive(QUESTION, { id: ID, url: PAGE })).resolves.toStrictEqual({
       ok: true,
-      text: 'Called back',
+      value: 'Called back',
     });
     expect(answer).toHaveBeenCalledExactlyOnceWith(QUESTION);
   });

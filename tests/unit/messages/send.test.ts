@@ -61,7 +61,7 @@ describe('ask', () => {
   const question = { type: 'readDraft', key: 'ticket:12' } as const;
 
   it.each([
-    { ok: true, text: 'Called' },
+    { ok: true, value: 'Called' },
     { ok: false, failure: { code: 'locked' } },
   ])('returns %j unchanged', async (answer) => {
     sendMessage.mockResolvedValue(answer);
@@ -69,7 +69,7 @@ describe('ask', () => {
     expect(sendMessage).toHaveBeenLastCalledWith(question);
   });
 
-  it.each([[undefined], [{ ok: true }], [{ ok: true, text: 7 }], [{ ok: true, text: '', more: 1 }]])(
+  it.each([[undefined], [{ ok: true }], [{ ok: true, value: 7 }], [{ ok: true, value: '', more: 1 }]])(
     'treats %j as a worker that cannot answer',
     async (answer) => {
       sendMessage.mockResolvedValue(answer);

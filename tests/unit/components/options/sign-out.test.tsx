@@ -58,7 +58,7 @@ describe('a sign-out', () => {
     [true, 'Copied', ['#12\nCalled back']],
     [false, 'The browser didn’t allow copying', []],
   ])('offers the texts to copy first (allowed: %s)', async (mayCopy, words, copied) => {
-    Object.assign(extension, { mayCopy, answerQuestion: () => ({ ok: true, text: '#12\nCalled back' }) });
+    Object.assign(extension, { mayCopy, answerQuestion: () => ({ ok: true, value: '#12\nCalled back' }) });
     await click(button('Sign out'));
     expect(texts('dialog li')).toEqual(['texts that you have written']);
     await click(button('Copy the texts'));

@@ -231,9 +231,9 @@ describe('the outbox region', () => {
   const REFUSED: EntryState = { name: 'refused', reason: 'noRight', words: [] };
 
   it.each([
-    ['says that the text is copied', { ok: true, text: 'Called back' }, true, 'Copied', ['Called back']],
-    ['says that the browser does not allow it', { ok: true, text: 'Called back' }, false, 'allow', []],
-    ['says that there is no text', { ok: true, text: '' }, true, 'no text', []],
+    ['says that the text is copied', { ok: true, value: 'Called back' }, true, 'Copied', ['Called back']],
+    ['says that the browser does not allow it', { ok: true, value: 'Called back' }, false, 'allow', []],
+    ['says that there is no text', { ok: true, value: '' }, true, 'no text', []],
     ['says why it cannot be read', { ok: false, failure: { code: 'locked' } }, true, 'passphrase', []],
   ] as const)('%s', async (_, answer, mayCopy, words, copied) => {
     Object.assign(extension, { answerQuestion: () => answer, mayCopy });

@@ -40,6 +40,7 @@ describe('the menu of an item', () => {
     expect(entries()).toEqual([
       'Open',
       'Open in the background',
+      'Details',
       'Copy number',
       'Copy link',
       'Copy as Markdown',

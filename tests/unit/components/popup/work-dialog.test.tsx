@@ -263,7 +263,7 @@ describe('what a person types', () => {
     await fill(note(), 'Call');
     await fill(note(), 'Called');
     expect(kept()).toEqual(['Call', 'Called']);
-    extension.answerQuestion = () => ({ ok: true, text: 'Called' });
+    extension.answerQuestion = () => ({ ok: true, value: 'Called' });
     await click(button('Cancel'));
     await open('Log time');
     expect(note().value).toBe('Called');

@@ -36,7 +36,7 @@ interface FakeExtension {
   answer: (command: Command) => Reply | Promise<Reply>;
   asked: Question[];
   /** The texts that only the worker can open. */
-  answerQuestion: (question: Question) => Answer | Promise<Answer>;
+  answerQuestion: (question: Question) => Answer<unknown> | Promise<Answer<unknown>>;
   hasOpenedOptions: boolean;
   /** How often the page woke the worker. */
   wakes: number;
@@ -185,7 +185,7 @@ export async function send(command: Command): Promise<Reply> {
   return extension.answer(command);
 }
 
-export async function ask(question: Question): Promise<Answer> {
+export async function ask(question: Question): Promise<Answer<unknown>> {
   extension.asked.push(question);
   return extension.answerQuestion(question);
 }
@@ -263,7 +263,7 @@ function initial(): FakeExtension {
     answer: () => ({ ok: true }),
     asked: [],
     refusals: [],
-    answerQuestion: () => ({ ok: true, text: '' }),
+    answerQuestion: () => ({ ok: true, value: '' }),
     hasOpenedOptions: false,
     wakes: 0,
     isPageOutdated: false,

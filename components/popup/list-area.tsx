@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { itemLinkOf } from '../../src/domain/surface/item-link.ts';
 import type { ListView } from '../../src/domain/items/list-view.ts';
-import type { ItemKey, WorkItem } from '../../src/domain/items/work-item.ts';
+import type { ItemKey } from '../../src/domain/items/work-item.ts';
 import type { Pending } from '../../src/domain/outbox/pending.ts';
 import type { Commands } from '../use-commands.ts';
 import { ActDialogs, type OpenDialog } from './acts/act-dialogs.tsx';

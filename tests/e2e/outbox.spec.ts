@@ -170,3 +170,36 @@ test('what is typed is there again after the popup was closed, and after an undo
   await expect(note).toHaveValue('Called the customer');
   expect(control.notes(COMPANY, id)).toEqual([]);
 });
+
+test('the details open and close by keyboard, and mark the reply of the customer as read', async ({
+  server: { control },
+  signIn,
+  openPopup,
+}) => {
+  const { id } = control.createTicket(COMPANY, {
+    summary: 'Printer',
+    requiredDate: new Date().toISOString(),
+    contactName: 'Pat Lee',
+    contactEmailAddress: 'pat@example.com',
+    customerUpdatedFlag: true,
+  });
+  control.createNote(COMPANY, id, 'See https://example.com/manual\nfor it');
+  await signIn();
+  const popup = await openPopup();
+  const link = popup.locator(`[data-item="ticket:${id}"]`).getByRole('link');
+  await link.focus();
+  await popup.keyboard.press('ArrowRight');
+  const details = popup.getByRole('region', { name: `Details of #${id}` });
+  const notes = details.getByRole('list', { name: 'Discussion' }).getByRole('listitem');
+  await expect(notes).toContainText('See https://example.com/manual');
+  await expect(details.getByRole('link', { name: 'pat@example.com' })).toBeVisible();
+  expect(await violationsOn(popup)).toEqual([]);
+  await popup.keyboard.press('Escape');
+  await expect(details).toBeHidden();
+  await expect(link).toBeFocused();
+
+  await popup.keyboard.press('ArrowRight');
+  await details.getByRole('button', { name: 'Mark as read' }).click();
+  const isUnread = () => control.tickets(COMPANY).find((row) => row.id === id)?.customerUpdatedFlag;
+  await expect.poll(isUnread, { timeout: 20_000 }).toBe(false);
+});

@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import type { Scene } from '../state.ts';
 import type { Words } from '../create-words.ts';
-import { createSampleItems } from './sample-items.ts';
+import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
+import { COMPANY, createSampleItems } from './sample-items.ts';
 import { signIn } from './signed-in.ts';
 
 /** What a person changes from the popup. */
@@ -9,6 +10,7 @@ export const changes: Scene = {
   name: 'changes',
   async prepare(stage) {
     createSampleItems(stage.server);
+    writeDiscussion(stage.server);
     await signIn(stage);
   },
   states: [
@@ -28,6 +30,21 @@ export const changes: Scene = {
         await openStatuses(page, words);
         await page.getByRole('menuitem', { name: '>Closed' }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'details',
+      page: 'popup',
+      part: 'dialog',
+      looks: ['largeText', 'forcedColours', 'rightToLeft'],
+      reach: (page, { words }) => openDetails(page, words),
+    },
+    {
+      name: 'details-at-the-side',
+      page: 'sidePanel',
+      async reach(page, { words }) {
+        await page.setViewportSize({ width: 1_000, height: 600 });
+        await openDetails(page, words);
       },
     },
     {
@@ -79,4 +96,22 @@ async function openForm(page: Page, words: Words, action: 'menu_logTime' | 'menu
   await row.locator('.item-menu').click();
   await page.getByRole('menuitem', { name: words(action) }).click();
   await expect(page.getByRole('combobox', { name: words('form_statusLabel') })).toBeEnabled();
+}
+
+async function openDetails(page: Page, words: Words): Promise<void> {
+  const row = page.getByRole('listitem').filter({ hasText: 'VPN drops' });
+  await row.locator('.item-menu').click();
+  await page.getByRole('menuitem', { name: words('menu_details') }).click();
+  await expect(page.getByRole('list', { name: words('details_discussion') })).toBeVisible();
+}
+
+/** What was written about the ticket whose details are shown. */
+function writeDiscussion({ control }: ConnectWiseServer): void {
+  const { id = 0 } = control.tickets(COMPANY).find(({ summary }) => summary.startsWith('VPN drops')) ?? {};
+  control.createNote(COMPANY, id, 'The VPN drops since Monday, see https://status.example.com/vpn.', {
+    dateCreated: '2035-05-14T09:00:00Z',
+  });
+  control.createNote(COMPANY, id, 'Firmware 7.2 has a known fault.\n\nUpdate tonight.', {
+    dateCreated: '2035-05-15T07:30:00Z',
+  });
 }

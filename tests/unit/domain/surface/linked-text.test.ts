@@ -41,7 +41,7 @@ it('no word of a text is lost, and only addresses of the web open', () => {
       const text = pieces.join('');
       const parts = linkedParts(text);
       expect(parts.map(({ words }) => words).join('')).toBe(text);
-      for (const { href } of parts) if (href !== undefined) expect(href).toMatch(/^https?:\/\//);
+      expect(parts.flatMap(({ href }) => href ?? []).every((href) => /^https?:\/\//.test(href))).toBe(true);
     }),
   );
 });

@@ -14,6 +14,8 @@ export type ItemAction =
   | { type: 'toggleMute' }
   /** Instead of the status that was last read. */
   | { type: 'setStatus'; base: TicketFacts; choice: StatusChoice }
+  /** Schedules the member for the ticket. */
+  | { type: 'take' }
   | { type: 'details' }
   /** Marks the reply of the customer as read. */
   | { type: 'markAsRead' }

@@ -23,6 +23,7 @@ const ticketFacts = v.array(
     ),
     statuses: v.optional(statuses),
     contact: v.optional(v.object({ name: v.string(), email: v.string() })),
+    scheduleId: v.optional(id),
   }),
 );
 
@@ -60,12 +61,13 @@ export async function readBoardStatuses(boardId: number): Promise<BoardStatuses 
 
 /** Narrows what is stored of tickets; what is damaged counts as not read. */
 export function parseTicketFacts(stored: unknown): TicketFacts[] {
-  return parsed(ticketFacts, stored).map(({ key, at, status, statuses: choices, contact }) => ({
+  return parsed(ticketFacts, stored).map(({ key, at, status, statuses: choices, contact, scheduleId }) => ({
     key,
     at,
     status,
     statuses: choices,
     contact,
+    scheduleId,
   }));
 }
 

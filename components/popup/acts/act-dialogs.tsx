@@ -47,6 +47,7 @@ export function ActDialogs({ open, stored, context, run, showToast, onClose }: A
           item={item}
           first={open.first}
           canSetStatus={canMake('status', changeability)}
+          canMarkDone={canMake('schedule', changeability)}
           onSave={async (form, facts) =>
             saveActs(
               item.key,

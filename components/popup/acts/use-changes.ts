@@ -19,6 +19,8 @@ export interface ChangeState {
 export interface Changeability {
   /** Whether this server has changes for the item. */
   isThere: boolean;
+  /** Whether the server schedules members for tickets. */
+  hasSchedule: boolean;
   allowed: ChangesFromHere;
 }
 
@@ -51,7 +53,10 @@ export function useChanges(changeability: Changeability): (ability: Ability) => 
 
 /** Whether an item can be changed. The tasks of a gateway can only be read. */
 export function changeabilityOf({ kind }: WorkItem, { session, settings }: Stored): Changeability {
-  const isThere =
-    kind === 'ticket' || (session !== undefined && WAYS[session.server.connectBy].hasProjectTickets);
-  return { isThere, allowed: settings.changesFromHere };
+  const way = session && WAYS[session.server.connectBy];
+  return {
+    isThere: kind === 'ticket' || way?.hasProjectTickets === true,
+    hasSchedule: way?.hasSchedule === true,
+    allowed: settings.changesFromHere,
+  };
 }

@@ -14,13 +14,14 @@ export interface WorkDialogProps {
   /** Where a person begins. */
   first: 'note' | 'time';
   canSetStatus: boolean;
+  canMarkDone: boolean;
   /** Returns why nothing was saved; `undefined` if all was. */
   onSave: (form: WorkForm, facts: TicketFacts | undefined) => Promise<Failure | undefined>;
   onClose: () => void;
 }
 
 /** One form for what people do most: write what was done, log the time, set the status. */
-export function WorkDialog({ item, first, canSetStatus, onSave, onClose }: WorkDialogProps) {
+export function WorkDialog({ item, first, canSetStatus, canMarkDone, onSave, onClose }: WorkDialogProps) {
   const self = useRef<HTMLDialogElement>(null);
   useEffect(() => self.current?.showModal(), []);
   const { facts, failure: factsFailure } = useFacts(item.key);
@@ -58,6 +59,7 @@ export function WorkDialog({ item, first, canSetStatus, onSave, onClose }: WorkD
           typed={typed.text}
           first={first}
           canSetStatus={canSetStatus}
+          canMarkDone={canMarkDone}
           facts={facts}
           factsFailure={factsFailure}
           problem={failureWords(failure ?? typed.failure)}

@@ -20,6 +20,7 @@ export interface WorkFieldsProps {
   typed: string;
   first: 'note' | 'time';
   canSetStatus: boolean;
+  canMarkDone: boolean;
   facts: TicketFacts | undefined;
   factsFailure: Failure | undefined;
   /** Why it was not saved. */
@@ -35,6 +36,7 @@ export function WorkFields(props: WorkFieldsProps) {
   const [place, setPlace] = useState<NotePlace>('internal');
   const [wantsMail, setWantsMail] = useState(false);
   const [typedMinutes, setTypedMinutes] = useState(first === 'time' ? '15' : '');
+  const [isDone, setDone] = useState(false);
   const [statusId, setStatusId] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const noteField = useRef<HTMLTextAreaElement>(null);
@@ -45,12 +47,14 @@ export function WorkFields(props: WorkFieldsProps) {
     if (first === 'time') minutesField.current?.select();
   }, [first]);
 
+  const canMarkDone = props.canMarkDone && facts?.scheduleId !== undefined;
   const minutes = minutesIn(typedMinutes);
   const form: WorkForm = {
     text: typed,
     place,
     isMailed: wantsMail && facts?.contact !== undefined,
     minutes: minutes ?? 0,
+    isScheduleDone: isDone && canMarkDone,
     status: facts?.statuses?.find(({ id }) => id === statusId),
   };
   const words = formWords(form);
@@ -138,6 +142,16 @@ export function WorkFields(props: WorkFieldsProps) {
         <p id="work-forbids" class="work-hint">
           {text('form_forbidsTime', facts?.status?.name ?? '')}
         </p>
+      )}
+      {canMarkDone && (
+        <label class="work-mail">
+          <input
+            type="checkbox"
+            checked={isDone}
+            onChange={(event) => setDone(event.currentTarget.checked)}
+          />
+          {text('form_scheduleDone')}
+        </label>
       )}
       {props.canSetStatus && (
         <StatusField facts={facts} failure={props.factsFailure} chosen={statusId} onChoose={setStatusId} />

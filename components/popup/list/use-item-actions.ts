@@ -62,6 +62,9 @@ async function doAction(
       return undefined;
     case 'details':
       return needs.openDetails(item);
+    case 'take':
+      await saveActs(item.key, [{ act: { kind: 'take' } }], text('outbox_take', `#${item.id}`), needs);
+      return undefined;
     case 'markAsRead':
       await saveActs(item.key, [markAsRead(Date.now())], text('toast_markedAsRead', `#${item.id}`), needs);
       return undefined;

@@ -115,6 +115,11 @@ function ActionItems(props: ActionItemsProps) {
       <MenuItem keys="t" {...entry('time')} onChoose={act({ type: 'work', first: 'time' })}>
         {text('menu_logTime')}
       </MenuItem>
+      {props.changeability.hasSchedule && (
+        <MenuItem {...entry('schedule')} onChoose={act({ type: 'take' })}>
+          {text('menu_take')}
+        </MenuItem>
+      )}
       <MenuItem keys="s" hasMenu onChoose={onSnooze}>
         {text('menu_snooze')}
       </MenuItem>

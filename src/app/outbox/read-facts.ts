@@ -1,5 +1,6 @@
 import { ticketOf } from '../../connectwise/acts/work.ts';
 import type { ActSource } from '../../connectwise/acts/acts.ts';
+import { WAYS } from '../../domain/account/way-to-connect.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { areStatusesCurrent, type BoardStatuses } from '../../domain/outbox/ticket-facts.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -9,19 +10,23 @@ import { expectChangeable } from './expect-changeable.ts';
 import { withActs } from './with-acts.ts';
 
 /**
- * Reads what a person has to know of an item to change it, in one or two requests, and stores it for the pages.
+ * Reads what a person has to know of an item to change it, in one to three requests, and stores it for the pages.
  *
  * @throws FailureError why it could not be read: `sessionEnded`, `locked`, and those of a request
  */
 export async function readFacts(key: ItemKey): Promise<void> {
-  const { session } = await expectChangeable(key);
+  const { session, member } = await expectChangeable(key);
+  const hasSchedule = WAYS[session.server.connectBy].hasSchedule;
   await withActs(session, async (acts) => {
-    const { status, boardId, contact } = await acts.readTicket(ticketOf(key));
+    const [{ status, boardId, contact }, scheduleId] = await Promise.all([
+      acts.readTicket(ticketOf(key)),
+      hasSchedule ? acts.readScheduleEntry(ticketOf(key), member) : undefined,
+    ]);
     const known = boardId === undefined ? undefined : await readBoardStatuses(boardId);
     const isCurrent = known !== undefined && areStatusesCurrent(known, Date.now());
     const read = boardId === undefined || isCurrent ? undefined : await readBoard(acts, boardId);
     const { statuses } = read ?? known ?? {};
-    await saveTicketFacts(session.id, { key, at: Date.now(), status, statuses, contact }, read);
+    await saveTicketFacts(session.id, { key, at: Date.now(), status, statuses, contact, scheduleId }, read);
   });
   publishChange();
 }

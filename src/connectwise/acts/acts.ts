@@ -1,4 +1,5 @@
 import type { CredentialSource } from '../../domain/account/credential.ts';
+import type { Member } from '../../domain/account/session.ts';
 import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import type { Reading } from '../../domain/outbox/after-look.ts';
@@ -14,6 +15,7 @@ import { fieldOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of
 import { lookUp } from './look-up.ts';
 import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './outcome.ts';
 import { readDetails } from './read-details.ts';
+import { readScheduleEntry } from './read-schedule-entry.ts';
 import { readScheduleType } from './schedule-type.ts';
 import { readStatuses } from './statuses.ts';
 import { readTicket, type TicketReading } from './read-ticket.ts';
@@ -39,6 +41,8 @@ export interface ActSource {
   lookUp(change: Change<CreateAct>, sentAt: number): Promise<number[]>;
   /** Reads what a person has to know of a ticket to change it. @throws FailureError */
   readTicket(ticket: TicketRef): Promise<TicketReading>;
+  /** The member's own schedule entry for a ticket that is not done, if there is one. @throws FailureError */
+  readScheduleEntry(ticket: TicketRef, member: Member): Promise<number | undefined>;
   /** Reads what a person wants to know of a ticket. @throws FailureError */
   readDetails(ticket: TicketRef): Promise<TicketDetails>;
   /** Reads the statuses of a board; `undefined` if the server does not give them. @throws FailureError */
@@ -189,6 +193,7 @@ export function createActs(deps: ActDeps): ActSource {
     },
     lookUp: (change, sentAt) => findOnce(change, sentAt),
     readTicket: (ticket) => readTicket(request, ticket),
+    readScheduleEntry: (ticket, member) => readScheduleEntry(request, ticket, member),
     readDetails: (ticket) => readDetails(request, ticket),
     readStatuses: (boardId) => readStatuses(request, boardId),
   };

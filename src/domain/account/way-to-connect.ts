@@ -25,6 +25,8 @@ export interface WayToConnect {
   webAddressOf(company: Company, site: PsaSite): string;
   /** Whether tasks are project tickets. These share the numbers of service tickets and open like them. */
   hasProjectTickets: boolean;
+  /** Whether the server schedules members for tickets. */
+  hasSchedule: boolean;
 }
 
 export const WAYS: Readonly<Record<ConnectBy, WayToConnect>> = {
@@ -36,6 +38,7 @@ export const WAYS: Readonly<Record<ConnectBy, WayToConnect>> = {
     originOf: () => undefined,
     webAddressOf: (company) => defaultWebAddressOf(company as CompanyId),
     hasProjectTickets: false,
+    hasSchedule: false,
   },
   keys: {
     parseCompany: parseLoginCompany,
@@ -48,6 +51,7 @@ export const WAYS: Readonly<Record<ConnectBy, WayToConnect>> = {
       return origin === undefined ? '' : psaWebAddressOf(origin);
     },
     hasProjectTickets: true,
+    hasSchedule: true,
   },
 };
 

@@ -19,6 +19,8 @@ export interface TicketFacts {
   statuses: StatusChoice[] | undefined;
   /** `undefined` for a ticket without a contact, or one without an e-mail address. */
   contact: Contact | undefined;
+  /** The member's own schedule entry for the ticket that is not done; `undefined` without one. */
+  scheduleId: number | undefined;
 }
 
 /** The statuses of a board, as they were read from the server. */

@@ -12,6 +12,8 @@ export interface WorkForm {
   isMailed: boolean;
   /** The time worked until now; 0 to log none. */
   minutes: number;
+  /** Whether the member's own schedule entry becomes done. */
+  isScheduleDone: boolean;
   /** The new status; `undefined` to leave it. */
   status: StatusChoice | undefined;
 }
@@ -34,7 +36,7 @@ export const MAX_MINUTES = 24 * 60;
  * @param now epoch milliseconds
  */
 export function actsOf(form: WorkForm, facts: TicketFacts | undefined, now: number): FormAct[] {
-  const { text, place, isMailed, minutes, status } = form;
+  const { text, place, isMailed, minutes, isScheduleDone, status } = form;
   const hasText = text.trim() !== '';
   const work: FormAct[] = [];
   if (minutes > 0) {
@@ -50,6 +52,7 @@ export function actsOf(form: WorkForm, facts: TicketFacts | undefined, now: numb
   } else if (hasText) {
     work.push({ act: { kind: 'note', place, isMailed }, text });
   }
+  if (isScheduleDone && facts?.scheduleId !== undefined) work.push(scheduleDone(facts.scheduleId, facts.at));
   if (!status || status.id === facts?.status?.value) return work;
   const change = statusAct(status, facts);
   return minutes > 0 && forbidsTime(facts) && !status.forbidsTime ? [change, ...work] : [...work, change];
@@ -65,6 +68,14 @@ export function statusAct({ id, name, closes }: StatusChoice, facts: TicketFacts
   return {
     act: { kind: 'set', field: 'status', to: id, toName: name, ...(closes && { closes: true }) },
     ...(facts?.status && { base: { ...facts.status, at: facts.at } }),
+  };
+}
+
+/** The act that marks a schedule entry as done. @param at when it was not, epoch milliseconds */
+function scheduleDone(scheduleId: number, at: number): FormAct {
+  return {
+    act: { kind: 'set', field: 'scheduleDone', to: true, toName: '', scheduleId },
+    base: { value: false, name: '', at },
   };
 }
 

@@ -408,11 +408,15 @@ describe('by keys', () => {
 
   it('marks a schedule entry as done', async () => {
     const id = newTicket();
+    const find = () => acts.readScheduleEntry({ kind: 'service', id }, me);
+    expect(await find()).toBeUndefined();
     const { id: scheduleId } = server.control.createScheduleEntry('acme', id);
+    expect(await find()).toBe(scheduleId);
     const act: SetAct = { kind: 'set', field: 'scheduleDone', to: true, toName: '', scheduleId };
     expect(await acts.read(change(act, id))).toEqual({ field: { value: false, name: '' } });
     expect(await acts.send(change(act, id))).toEqual({ kind: 'done' });
     expect(await acts.read(change(act, id))).toEqual({ field: { value: true, name: '' } });
+    expect(await find()).toBeUndefined();
   });
 
   it.each<[SetAct['field'], SetAct['to'], object]>([

@@ -15,6 +15,7 @@ const factsOf = (id: number, at = NOW): TicketFacts => ({
   status: { value: 111, name: 'New' },
   statuses: [NEW],
   contact: { name: 'Pat Lee', email: 'pat@example.com' },
+  scheduleId: 40,
 });
 const boardOf = (boardId: number, at = NOW) => ({ boardId, at, statuses: [NEW] });
 const save = (id: number, board = boardOf(1)) => saveTicketFacts('session-1', factsOf(id), board);

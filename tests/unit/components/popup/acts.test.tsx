@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
+import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
 import { accountOf, type Entry, type EntryState } from '../../../../src/domain/outbox/entry.ts';
 import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
 import { MINUTE } from '../../../../src/domain/time/time.ts';
@@ -22,7 +23,14 @@ const FACTS: TicketFacts = {
     { id: 118, name: '>Closed', ...CHOICE, closes: true },
   ],
   contact: { name: 'Pat Lee', email: 'pat@example.com' },
+  scheduleId: undefined,
 };
+const BY_KEYS = {
+  connectBy: 'keys',
+  origin: 'https://psa.example.com' as ServerOrigin,
+  codebase: 'v2025_1/',
+  isVersioned: true,
+} as const;
 const ACCOUNT = accountOf(sessionOf(), JANE);
 
 startPage('Europe/Berlin');
@@ -158,6 +166,17 @@ describe('the entries of the menu', () => {
     document.querySelector<HTMLElement>('[data-item="ticket:12"] a')?.focus();
     await press('e');
     expect(document.querySelector('[role=menu]')).toBeNull();
+  });
+
+  it('take a ticket where the server schedules members', async () => {
+    await click(button('Actions for #12'));
+    expect(entries()).not.toContain('Take');
+    await press('Escape');
+    store({ snapshot: { session: sessionOf({ server: BY_KEYS }) } });
+    await settle();
+    await click(button('Actions for #12'));
+    await choose('Take');
+    expect(saved()).toMatchObject({ key: 'ticket:12', acts: [{ act: { kind: 'take' } }] });
   });
 
   it('say what was refused of late, and let it be tried again', async () => {

@@ -20,6 +20,7 @@ const FACTS: TicketFacts = {
     { id: 118, name: '>Closed', ...CHOICE, closes: true },
   ],
   contact: { name: 'Pat Lee', email: 'pat@example.com' },
+  scheduleId: undefined,
 };
 
 startPage('Europe/Berlin');
@@ -158,6 +159,21 @@ describe('the form', () => {
     await setStatus('Waiting');
     await save();
     expect(acts()).toMatchObject([{ act: { kind: 'time' } }, TO_WAITING]);
+  });
+
+  it('marks the schedule entry as done, where there is one', async () => {
+    await open('Log time');
+    expect(dialog()?.textContent).not.toContain('schedule entry');
+    await click(button('Cancel'));
+    store({ ticketFacts: { ...FACTS, scheduleId: 40 } });
+    await open('Log time');
+    await check('Mark my schedule entry done');
+    expect(saveButton().textContent).toBe('Save 15 min and schedule entry done');
+    await save();
+    expect(acts()).toMatchObject([
+      { act: { kind: 'time' } },
+      { act: { field: 'scheduleDone', scheduleId: 40 } },
+    ]);
   });
 
   it('sets the status first where the present one forbids time', async () => {

@@ -5,7 +5,7 @@ import type { Act, CreateAct } from '../../../../src/domain/outbox/act.ts';
 import type { Member } from '../../../../src/domain/account/session.ts';
 import { MINUTE } from '../../../../src/domain/time/time.ts';
 
-const ME: Member = { id: 151, identifier: 'jdoe', name: 'Jane Doe' };
+export const ME: Member = { id: 151, identifier: 'jdoe', name: 'Jane Doe' };
 export const MARKER = '0f8fad5b-d9cb-469f-a165-70867728950e';
 export const NOON = Date.parse('2026-11-30T12:00:00Z');
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { readScheduleEntry } from '../../../../src/connectwise/acts/read-schedule-entry.ts';
 import { readScheduleType } from '../../../../src/connectwise/acts/schedule-type.ts';
 import { readStatuses } from '../../../../src/connectwise/acts/statuses.ts';
 import { readTicket } from '../../../../src/connectwise/acts/read-ticket.ts';
 import { TICKET_FIELDS } from '../../../../src/connectwise/acts/field-of.ts';
-import { answering } from './sample-change.ts';
+import { answering, ME } from './sample-change.ts';
 
+const REF = { kind: 'service', id: 7 } as const;
 const badReply = { failure: { code: 'badReply' } };
 
 describe('the statuses of a board', () => {
@@ -144,5 +146,35 @@ describe('what a ticket says of itself', () => {
 
   it.each([[{ id: 8 }], [{}], [null]])('%j is not the ticket', async (body) => {
     await expect(read(body)).rejects.toMatchObject(badReply);
+  });
+});
+
+describe('the schedule entry of a member', () => {
+  const PATH = '/schedule/entries';
+  const read = (body: unknown) => readScheduleEntry(answering({ [PATH]: { body } }), REF, ME);
+
+  it('is the latest one that is not done', async () => {
+    const request = answering({ [PATH]: { body: [{ id: 41 }, { id: 40 }] } });
+    expect(await readScheduleEntry(request, REF, ME)).toBe(41);
+    const conditions = 'objectId=7 and member/identifier="jdoe" and type/identifier="S" and doneFlag=false';
+    expect(request.asked).toEqual([
+      [PATH, { query: { conditions, fields: 'id', orderBy: 'id desc', pageSize: 1 } }],
+    ]);
+  });
+
+  it.each([[[]], [{}], [null], [[{ id: 'x' }]]])('is unknown with %j', async (body) => {
+    expect(await read(body)).toBeUndefined();
+  });
+
+  it.each(['noAccess', 'notFound', 'badRequest'] as const)(
+    'is unknown where the list is %s',
+    async (code) => {
+      expect(await readScheduleEntry(answering({ [PATH]: code }), REF, ME)).toBeUndefined();
+    },
+  );
+
+  it('is not known to be missing in passing trouble', async () => {
+    const reading = readScheduleEntry(answering({ [PATH]: 'timeout' }), REF, ME);
+    await expect(reading).rejects.toMatchObject({ failure: { code: 'timeout' } });
   });
 });

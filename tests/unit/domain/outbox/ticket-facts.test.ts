@@ -9,7 +9,7 @@ it.each([
   [MINUTE, false],
   [-MINUTE, false],
 ])('facts that were read %i ms ago are current: %s', (age, isCurrent) => {
-  const known = { status: undefined, statuses: undefined, contact: undefined };
+  const known = { status: undefined, statuses: undefined, contact: undefined, scheduleId: undefined };
   expect(areFactsCurrent({ key: 'ticket:7', at: NOW - age, ...known }, NOW)).toBe(isCurrent);
 });
 

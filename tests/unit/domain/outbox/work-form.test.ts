@@ -3,6 +3,7 @@ import {
   actsOf,
   type FormAct,
   forbidsTime,
+  markAsRead,
   minutesIn,
   statusAct,
   type WorkForm,
@@ -29,10 +30,18 @@ const factsIn = ({ id, name }: typeof NEW): TicketFacts => ({
   status: { value: id, name },
   statuses: [NEW, WAITING, PARKED, CLOSED],
   contact: undefined,
+  scheduleId: 40,
 });
 const FACTS = factsIn(NEW);
 
-const EMPTY: WorkForm = { text: '', place: 'internal', isMailed: false, minutes: 0, status: undefined };
+const EMPTY: WorkForm = {
+  text: '',
+  place: 'internal',
+  isMailed: false,
+  minutes: 0,
+  isScheduleDone: false,
+  status: undefined,
+};
 const save = (form: Partial<WorkForm>, facts: TicketFacts | undefined = FACTS): FormAct[] =>
   actsOf({ ...EMPTY, ...form }, facts, NOW + 400);
 
@@ -41,6 +50,22 @@ const NOTE = { kind: 'note', place: 'internal', isMailed: false };
 const set = ({ id, name }: typeof NEW, more = {}) => ({
   act: { kind: 'set', field: 'status', to: id, toName: name, ...more },
   base: { value: 1, name: 'Status 1', at: NOW },
+});
+
+const SCHEDULE_DONE = {
+  act: { kind: 'set', field: 'scheduleDone', to: true, toName: '', scheduleId: 40 },
+  base: { value: false, name: '', at: NOW },
+};
+
+it('no schedule entry is marked where none is known', () => {
+  expect(save({ isScheduleDone: true }, { ...FACTS, scheduleId: undefined })).toEqual([]);
+});
+
+it('the reply of a customer is marked as read only if there is one', () => {
+  expect(markAsRead(NOW)).toStrictEqual({
+    act: { kind: 'set', field: 'customerUpdated', to: false, toName: '' },
+    base: { value: true, name: '', at: NOW },
+  });
 });
 
 describe('the acts of a form', () => {
@@ -69,10 +94,11 @@ describe('the acts of a form', () => {
     ['a status', { status: WAITING }, [set(WAITING)]],
     ['the present status', { status: NEW }, []],
     ['a status that closes', { status: CLOSED }, [set(CLOSED, { closes: true })]],
+    ['the schedule entry', { isScheduleDone: true }, [SCHEDULE_DONE]],
     [
-      'all three',
-      { minutes: 15, text: 'Called', status: WAITING },
-      [{ act: TIME, text: 'Called' }, set(WAITING)],
+      'all of them',
+      { minutes: 15, text: 'Called', isScheduleDone: true, status: WAITING },
+      [{ act: TIME, text: 'Called' }, SCHEDULE_DONE, set(WAITING)],
     ],
   ])('with %s', (_, form, acts) => {
     expect(save(form)).toStrictEqual(acts);

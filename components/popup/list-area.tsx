@@ -2,10 +2,14 @@ import { useState } from 'preact/hooks';
 import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { itemLinkOf } from '../../src/domain/surface/item-link.ts';
 import type { ListView } from '../../src/domain/items/list-view.ts';
-import type { ItemKey } from '../../src/domain/items/work-item.ts';
+import { type ItemKey, itemNumberOf } from '../../src/domain/items/work-item.ts';
 import type { Pending } from '../../src/domain/outbox/pending.ts';
 import type { Commands } from '../use-commands.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { minutesOf, type Timer, type TimerAction } from '../../src/domain/outbox/timer.ts';
 import { ActDialogs, type OpenDialog } from './acts/act-dialogs.tsx';
+import { TimerLines } from './acts/timer-lines.tsx';
+import { useTimed } from './acts/use-timed.ts';
 import { canMake, changeabilityOf } from './acts/use-changes.ts';
 import type { Stored } from '../use-stored.ts';
 import { DueList } from './list/due-list.tsx';
@@ -29,11 +33,14 @@ export interface ListAreaProps {
   onHelp: () => void;
   /** What is pending in each item. */
   pending: ReadonlyMap<ItemKey, Pending>;
+  timers: readonly Timer[];
+  /** Epoch milliseconds. */
+  now: number;
 }
 
 /** The list and its overlays: one menu for all items, and the choice of what to show. */
 export function ListArea(props: ListAreaProps) {
-  const { stored, calendar, view, query, commands, showToast, onView } = props;
+  const { stored, calendar, view, query, commands, timers, showToast, onView } = props;
   const { menu, open, close } = useItemMenu();
   const [dialog, setDialog] = useState<OpenDialog>();
   const context = useRowContext({
@@ -42,10 +49,28 @@ export function ListArea(props: ListAreaProps) {
     run: commands.run,
     showToast,
     openMenu: open,
-    openForm: (item, first) => setDialog({ kind: 'work', item, first }),
+    openForm: (item, first) => setDialog({ kind: 'work', item, first, minutes: measuredFor(item.key) }),
+    timed: useTimed(timers),
     openDetails: (item) => setDialog({ kind: 'details', item }),
     pending: props.pending,
   });
+  const changeTimer = (key: ItemKey, action: TimerAction) =>
+    commands.run({ type: 'changeTimer', key, action });
+
+  async function stopTimer(timer: Timer) {
+    const item = itemOf(timer.key);
+    const reply = await changeTimer(timer.key, item ? 'pause' : 'drop');
+    if (!reply.ok) return;
+    if (item) context.act(item, { type: 'work', first: 'time' });
+    // Nobody can log time for what is not in the list any more.
+    else showToast(text('timer_minutes', `#${itemNumberOf(timer.key)}`, minutesOf(timer, Date.now())));
+  }
+
+  function measuredFor(key: ItemKey): number | undefined {
+    const timer = timers.find((one) => one.key === key);
+    return timer && minutesOf(timer, Date.now());
+  }
+
   const itemOf = (key: ItemKey) => stored.items.find((item) => item.key === key);
 
   useListKeys(view.hasLetterKeys, (key, command) => {
@@ -77,6 +102,12 @@ export function ListArea(props: ListAreaProps) {
   const menuItem = menu && itemOf(menu.key);
   return (
     <>
+      <TimerLines
+        timers={timers}
+        now={props.now}
+        onChange={(key, action) => void changeTimer(key, action)}
+        onStop={(timer) => void stopTimer(timer)}
+      />
       <DueList stored={stored} context={context} view={view} query={query} onView={onView} />
       {props.isFilterOpen && (
         <FilterPanel
@@ -111,6 +142,7 @@ export function ListArea(props: ListAreaProps) {
         open={dialog}
         stored={stored}
         context={context}
+        timers={timers}
         run={commands.run}
         showToast={showToast}
         // One dialog may have opened another by then.

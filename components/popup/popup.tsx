@@ -69,7 +69,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const hasItems = stored !== undefined && stored.entries.length > 0;
   const isListed = hasItems && isListOf(signInState);
   const canCheck = stored === undefined || stored.session !== undefined;
-  const outbox = useOutbox(stored?.session);
+  const { entries: outbox, timers } = useOutbox(stored?.session);
   const checkedAt = stored?.status.succeededAt;
   const pending = useMemo(() => pendingOf(outbox, checkedAt), [outbox, checkedAt]);
   const check = () => void commands.run({ type: 'checkNow' });
@@ -144,6 +144,8 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
             onFilterClose={() => setFilterOpen(false)}
             onHelp={() => setHelpOpen(true)}
             pending={pending}
+            timers={timers}
+            now={now}
           />
         )}
         {stored && signInState?.state === 'signedIn' && !hasItems && (

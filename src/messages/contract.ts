@@ -19,6 +19,7 @@ import {
   type Preferences,
 } from '../domain/settings/preferences.ts';
 import { MAX_NOTE_LENGTH, NOTE_PLACES, SET_FIELDS } from '../domain/outbox/act.ts';
+import { TIMER_ACTIONS } from '../domain/outbox/timer.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 
@@ -186,6 +187,7 @@ const command = v.variant('type', [
     key: itemKey,
     text: v.pipe(v.string(), v.maxLength(MAX_NOTE_LENGTH)),
   }),
+  v.strictObject({ type: v.literal('changeTimer'), key: itemKey, action: v.picklist(TIMER_ACTIONS) }),
   v.strictObject({
     type: v.literal('decideEntry'),
     id: v.pipe(v.string(), v.uuid()),

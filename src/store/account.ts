@@ -9,7 +9,7 @@ import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseSealed } from './stored-key.ts';
 import { DRAFTS } from './drafts.ts';
-import { REFUSALS } from './read-outbox.ts';
+import { REFUSALS, TIMERS } from './read-outbox.ts';
 import { FACT_RECORDS } from './ticket-facts.ts';
 
 const ACCOUNT_STORES = [
@@ -183,6 +183,7 @@ async function putSession(
       state.delete('summary'),
       state.delete(DRAFTS),
       state.delete(REFUSALS),
+      state.delete(TIMERS),
       ...FACT_RECORDS.map((name) => state.delete(name)),
     ]);
   } else if (previous.id !== session.id) {

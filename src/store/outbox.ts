@@ -3,6 +3,7 @@ import { type Entry, isDone, MAX_ENTRIES, type OutboxRecord } from '../domain/ou
 import { accept } from '../domain/outbox/queue.ts';
 import { STRICT, transact } from './database.ts';
 import { DRAFTS, parseDrafts, withDraft } from './drafts.ts';
+import { parseTimers, TIMERS } from './read-outbox.ts';
 import { parseSession } from './state.ts';
 
 // All functions throw FailureError `storage`, `storageBusy`.
@@ -44,8 +45,8 @@ export function readRecord(id: string): Promise<OutboxRecord | undefined> {
 }
 
 /**
- * Adds the entries of one form, all or none, and drops what was typed for it. It returns after they have reached the
- * disk.
+ * Adds the entries of one form, all or none, and drops what was typed and measured for it. It returns after they have
+ * reached the disk.
  *
  * @returns false if too many entries wait, or the session is not the stored one any more
  */
@@ -59,10 +60,11 @@ export function addToOutbox(
     async (tx) => {
       const outbox = tx.objectStore('outbox');
       const state = tx.objectStore('state');
-      const [stored, session, drafts] = await Promise.all([
+      const [stored, session, drafts, timers] = await Promise.all([
         outbox.getAll(),
         state.get('session'),
         state.get(DRAFTS),
+        state.get(TIMERS),
       ]);
       if (parseSession(session)?.id !== sessionId) return false;
       const records = inOrder(stored);
@@ -77,7 +79,12 @@ export function addToOutbox(
       const first = (records.at(-1)?.order ?? 0) + 1;
       const written = new Set(added.flatMap(({ entry, text }) => (text ? [entry.item.key] : [])));
       const remaining = parseDrafts(drafts).filter(({ key }) => !written.has(key));
+      const logged = new Set(
+        added.flatMap(({ entry }) => (entry.act.kind === 'time' ? [entry.item.key] : [])),
+      );
+      const measured = parseTimers(timers).filter(({ key }) => !logged.has(key));
       await Promise.all([
+        ...(logged.size > 0 ? [state.put(measured, TIMERS)] : []),
         ...(written.size > 0 ? [state.put(remaining, DRAFTS)] : []),
         ...removed.map((id) => outbox.delete(id)),
         ...put.map((entry, index) => {

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 import type { Refusal } from '../domain/outbox/abilities.ts';
 import { ABILITIES } from '../domain/outbox/act.ts';
-import type { Entry } from '../domain/outbox/entry.ts';
+import type { Entry, OutboxRecord } from '../domain/outbox/entry.ts';
+import type { Timer } from '../domain/outbox/timer.ts';
 import type { BoardStatuses, TicketFacts } from '../domain/outbox/ticket-facts.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { transact } from './database.ts';
@@ -30,6 +31,38 @@ const ticketFacts = v.array(
 const boardStatuses = v.array(v.object({ boardId: id, at: moment, statuses }));
 
 /** The name of the record in the store `state`. */
+export const TIMERS = 'timers';
+
+const timers = v.array(
+  v.object({
+    key: v.custom<ItemKey>(isItemKey),
+    spentMs: v.pipe(v.number(), v.finite(), v.minValue(0)),
+    runningSince: v.optional(moment),
+  }),
+);
+
+/** What is under way: the stored entries, oldest first, without their texts, and the timers. */
+export function readUnderWay(): Promise<{ entries: Entry[]; timers: Timer[] }> {
+  return transact(['outbox', 'state'], 'readonly', async (tx) => {
+    const [records, stored] = await Promise.all([
+      tx.objectStore('outbox').getAll(),
+      tx.objectStore('state').get(TIMERS),
+    ]);
+    return { entries: entriesIn(records), timers: parseTimers(stored) };
+  });
+}
+
+/** The timers. */
+export async function readTimers(): Promise<Timer[]> {
+  return parseTimers(await transact(['state'], 'readonly', ({ store }) => store.get(TIMERS)));
+}
+
+/** Narrows what is stored of timers; what is damaged measures nothing. */
+export function parseTimers(stored: unknown): Timer[] {
+  return parsed(timers, stored).map(({ key, spentMs, runningSince }) => ({ key, spentMs, runningSince }));
+}
+
+/** The name of the record in the store `state`. */
 export const REFUSALS = 'refusals';
 
 const refusals = v.array(
@@ -43,7 +76,10 @@ export async function readRefusals(): Promise<Refusal[]> {
 
 /** The stored entries, oldest first, without their texts. */
 export async function readOutbox(): Promise<Entry[]> {
-  const records = await transact(['outbox'], 'readonly', ({ store }) => store.getAll());
+  return entriesIn(await transact(['outbox'], 'readonly', ({ store }) => store.getAll()));
+}
+
+function entriesIn(records: readonly OutboxRecord[]): Entry[] {
   return records.toSorted((a, b) => a.order - b.order).map(({ entry }) => entry);
 }
 

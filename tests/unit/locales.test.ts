@@ -55,6 +55,7 @@ const SAME: Record<string, string[]> = {
     'settingsFile_change',
     'form_minutes',
     'outbox_form',
+    'timer_minutes',
   ],
 };
 

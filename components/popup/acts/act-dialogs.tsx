@@ -1,5 +1,6 @@
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
+import type { Timer } from '../../../src/domain/outbox/timer.ts';
 import { actsOf } from '../../../src/domain/outbox/work-form.ts';
 import { withDueSource } from '../../due-source-text.ts';
 import type { Stored } from '../../use-stored.ts';
@@ -16,21 +17,27 @@ import { WorkDialog } from './work-dialog.tsx';
 export type OpenDialog =
   /** A change that closes a ticket waits for a yes. */
   | { kind: 'close'; item: WorkItem; action: ItemAction & { type: 'setStatus' } }
-  | { kind: 'work'; item: WorkItem; first: 'note' | 'time' }
+  | { kind: 'work'; item: WorkItem; first: 'note' | 'time'; minutes: number | undefined }
   | { kind: 'details'; item: WorkItem };
 
 export interface ActDialogsProps extends SaveNeeds {
   open: OpenDialog | undefined;
   stored: Stored;
   context: RowContext & { writeMoment: (at: number) => string };
+  timers: readonly Timer[];
   onClose: () => void;
 }
 
 /** The dialogs in which a person reads and changes an item; one at a time. */
-export function ActDialogs({ open, stored, context, run, showToast, onClose }: ActDialogsProps) {
+export function ActDialogs({ open, stored, context, timers, run, showToast, onClose }: ActDialogsProps) {
   if (!open) return null;
   const { item } = open;
   const changeability = changeabilityOf(item, stored);
+  const hasTimer = timers.some(({ key }) => key === item.key);
+  const startTimer =
+    hasTimer || !canMake('time', changeability)
+      ? undefined
+      : () => void run({ type: 'changeTimer', key: item.key, action: 'start' });
   switch (open.kind) {
     case 'close':
       return (
@@ -46,8 +53,10 @@ export function ActDialogs({ open, stored, context, run, showToast, onClose }: A
         <WorkDialog
           item={item}
           first={open.first}
+          minutes={open.minutes}
           canSetStatus={canMake('status', changeability)}
           canMarkDone={canMake('schedule', changeability)}
+          onStartTimer={startTimer}
           onSave={async (form, facts) =>
             saveActs(
               item.key,
@@ -65,6 +74,7 @@ export function ActDialogs({ open, stored, context, run, showToast, onClose }: A
           item={item}
           due={item.due && withDueSource(context.writeDue(item.due, context.calendar), item.dueSource).full}
           canWork={canMake('note', changeability)}
+          onStartTimer={startTimer}
           canMarkAsRead={canMake('fields', changeability)}
           writeMoment={context.writeMoment}
           onAct={(action) => context.act(item, action)}

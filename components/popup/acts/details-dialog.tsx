@@ -15,6 +15,8 @@ export interface DetailsDialogProps {
   due: string | undefined;
   canWork: boolean;
   canMarkAsRead: boolean;
+  /** `undefined` where it has a timer, or no time can be logged. */
+  onStartTimer: (() => void) | undefined;
   writeMoment: (at: number) => string;
   onAct: (action: ItemAction) => void;
   onClose: () => void;
@@ -70,6 +72,11 @@ export function DetailsDialog(props: DetailsDialogProps) {
             <button type="button" class="button" onClick={() => leave({ type: 'work', first: 'time' })}>
               {text('menu_logTime')}
             </button>
+            {props.onStartTimer && (
+              <button type="button" class="button" onClick={props.onStartTimer}>
+                {text('timer_start')}
+              </button>
+            )}
           </div>
         )}
         {details?.hasReply && (

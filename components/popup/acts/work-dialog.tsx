@@ -13,6 +13,10 @@ export interface WorkDialogProps {
   item: WorkItem;
   /** Where a person begins. */
   first: 'note' | 'time';
+  /** What its timer has measured. */
+  minutes: number | undefined;
+  /** `undefined` where it has a timer, or no time can be logged. */
+  onStartTimer: (() => void) | undefined;
   canSetStatus: boolean;
   canMarkDone: boolean;
   /** Returns why nothing was saved; `undefined` if all was. */
@@ -21,7 +25,8 @@ export interface WorkDialogProps {
 }
 
 /** One form for what people do most: write what was done, log the time, set the status. */
-export function WorkDialog({ item, first, canSetStatus, canMarkDone, onSave, onClose }: WorkDialogProps) {
+export function WorkDialog(props: WorkDialogProps) {
+  const { item, onSave, onClose } = props;
   const self = useRef<HTMLDialogElement>(null);
   useEffect(() => self.current?.showModal(), []);
   const { facts, failure: factsFailure } = useFacts(item.key);
@@ -57,9 +62,11 @@ export function WorkDialog({ item, first, canSetStatus, canMarkDone, onSave, onC
       ) : (
         <WorkFields
           typed={typed.text}
-          first={first}
-          canSetStatus={canSetStatus}
-          canMarkDone={canMarkDone}
+          first={props.first}
+          measured={props.minutes}
+          canSetStatus={props.canSetStatus}
+          canMarkDone={props.canMarkDone}
+          onStartTimer={props.onStartTimer}
           facts={facts}
           factsFailure={factsFailure}
           problem={failureWords(failure ?? typed.failure)}

@@ -19,12 +19,15 @@ const PLACE_LABELS = {
 export interface WorkFieldsProps {
   typed: string;
   first: 'note' | 'time';
+  /** The minutes that a timer has measured. */
+  measured: number | undefined;
   canSetStatus: boolean;
   canMarkDone: boolean;
   facts: TicketFacts | undefined;
   factsFailure: Failure | undefined;
   /** Why it was not saved. */
   problem: string | undefined;
+  onStartTimer: (() => void) | undefined;
   onType: (text: string) => void;
   onSave: (form: WorkForm) => void;
   onCancel: () => void;
@@ -35,7 +38,7 @@ export function WorkFields(props: WorkFieldsProps) {
   const { typed, first, facts, onSave, onCancel } = props;
   const [place, setPlace] = useState<NotePlace>('internal');
   const [wantsMail, setWantsMail] = useState(false);
-  const [typedMinutes, setTypedMinutes] = useState(first === 'time' ? '15' : '');
+  const [typedMinutes, setTypedMinutes] = useState(() => firstMinutes(props));
   const [isDone, setDone] = useState(false);
   const [statusId, setStatusId] = useState<number>();
   const [problem, setProblem] = useState<string>();
@@ -138,6 +141,11 @@ export function WorkFields(props: WorkFieldsProps) {
           </button>
         ))}
       </div>
+      {props.onStartTimer && (
+        <button type="button" class="link-button work-timer" onClick={props.onStartTimer}>
+          {text('timer_start')}
+        </button>
+      )}
       {forbidsTime(facts) && form.minutes > 0 && (
         <p id="work-forbids" class="work-hint">
           {text('form_forbidsTime', facts?.status?.name ?? '')}
@@ -169,6 +177,11 @@ export function WorkFields(props: WorkFieldsProps) {
       </div>
     </form>
   );
+}
+
+function firstMinutes({ first, measured }: WorkFieldsProps): string {
+  if (measured !== undefined) return String(Math.min(measured, MAX_MINUTES));
+  return first === 'time' ? '15' : '';
 }
 
 interface MailFieldProps {

@@ -9,10 +9,12 @@ export interface ItemFactsProps {
   /** The status that it gets, once that is in ConnectWise. */
   pendingStatus: string | undefined;
   isMuted: boolean;
+  /** Whether its timer runs. */
+  isTimed: boolean;
 }
 
 /** The facts of an item besides its title, in small print. */
-export function ItemFacts({ item, due, pendingStatus, isMuted }: ItemFactsProps) {
+export function ItemFacts({ item, due, pendingStatus, isMuted, isTimed }: ItemFactsProps) {
   const facts = [
     due,
     `#${item.id}`,
@@ -25,6 +27,7 @@ export function ItemFacts({ item, due, pendingStatus, isMuted }: ItemFactsProps)
     item.company,
     item.place,
     isMuted && text('item_muted'),
+    isTimed && text('item_timed'),
   ].filter(Boolean);
   return (
     <p class="item-facts">

@@ -35,6 +35,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
   );
   const isMuted = context.annotations.get(item.key)?.isMuted === true;
   const pending = context.pending.get(item.key)?.status;
+  const isTimed = context.timed.has(item.key);
   const unreadChanges = context.unreadChanges.get(item.key);
   // The words of their dates depend on today.
   const changes = useSame(
@@ -57,7 +58,13 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
             onOpen={() => act(item, { type: 'open', inBackground: false })}
           />
           {due && <DueTime due={due} />}
-          <ItemFacts item={item} due={due?.absolute} pendingStatus={pending} isMuted={isMuted} />
+          <ItemFacts
+            item={item}
+            due={due?.absolute}
+            pendingStatus={pending}
+            isMuted={isMuted}
+            isTimed={isTimed}
+          />
           {unreadChanges && changes ? (
             <UnreadLine item={item} unreadChanges={unreadChanges} words={changes} watchSeen={watchSeen} />
           ) : (
@@ -79,7 +86,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
         </button>
       </>
     ),
-    [item, due, target, pending, isMuted, unreadChanges, changes, act, openMenu, watchSeen],
+    [item, due, target, pending, isMuted, isTimed, unreadChanges, changes, act, openMenu, watchSeen],
   );
   return (
     <li class="item" data-item={item.key} data-due={state} data-pending={pending} {...place}>

@@ -17,6 +17,8 @@ export interface RowContext {
   annotations: Annotations;
   /** What is not in ConnectWise yet, or not read from there. */
   pending: ReadonlyMap<ItemKey, Pending>;
+  /** The items whose timer runs. */
+  timed: ReadonlySet<ItemKey>;
   unreadChanges: UnreadByKey;
   act: (item: WorkItem, action: ItemAction) => void;
   openMenu: (item: WorkItem) => void;

@@ -27,6 +27,7 @@ export interface RowContextNeeds {
   openForm: (item: WorkItem, first: 'note' | 'time') => void;
   openDetails: (item: WorkItem) => void;
   pending: RowContext['pending'];
+  timed: RowContext['timed'];
 }
 
 /** Collects what all rows share. */
@@ -39,6 +40,7 @@ export function useRowContext({
   openForm,
   openDetails,
   pending,
+  timed,
 }: RowContextNeeds): RowContext & {
   /** A moment (epoch milliseconds) in short. */
   writeMoment: (at: number) => string;
@@ -54,6 +56,7 @@ export function useRowContext({
     target,
     annotations,
     pending,
+    timed,
     unreadChanges: useShownUnread(stored?.unreadChanges ?? NO_UNREAD, stored?.session?.id, calendar.now),
     act: useItemActions({ annotations, target, run, showToast, writeMoment, openForm, openDetails }),
     openMenu: useCallback((item: WorkItem) => openMenu(item.key, 'actions'), [openMenu]),

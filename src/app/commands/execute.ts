@@ -6,7 +6,7 @@ import { checkNow } from '../check/check-now.ts';
 import { connectWithKeys } from '../sign-in/connect-with-keys.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { armLock, lock, unlock } from './lock.ts';
-import { mute, pause, see, snooze, bringBack } from './annotate.ts';
+import { changeTimer, mute, pause, see, snooze, bringBack } from './annotate.ts';
 import { openItem } from './open-item.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { decideEntry } from '../outbox/decide-entry.ts';
@@ -67,6 +67,8 @@ function run(command: Command): Promise<void> {
       return readFacts(command.key);
     case 'keepDraft':
       return keepDraft(command.key, command.text);
+    case 'changeTimer':
+      return changeTimer(command.key, command.action);
     case 'decideEntry':
       return decideEntry(command.id, command.decision);
   }

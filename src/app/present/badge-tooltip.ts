@@ -2,13 +2,18 @@ import { type StoredList, storedNotes } from '../../browser/shared/stored-notes.
 import { failureText, text } from '../../browser/shared/texts.ts';
 import type { BadgeCounts } from '../../domain/settings/badge-counts.ts';
 import type { BadgeReason } from '../../domain/surface/badge.ts';
+import { itemNumberOf } from '../../domain/items/work-item.ts';
+import type { Timer } from '../../domain/outbox/timer.ts';
 import { isWhole } from '../../domain/pacing/check-status.ts';
 
-/** Says in words what the badge shows, and what is missing in the list behind it. */
-export function badgeTooltip(reason: BadgeReason, stored: StoredList): string {
+/** Says in words what the badge shows, what is missing in the list behind it, and which timer runs. */
+export function badgeTooltip(reason: BadgeReason, stored: StoredList, timers: readonly Timer[]): string {
   const isOfList = reason.type === 'due' || reason.type === 'notChecked';
   const notes = isOfList ? storedNotes(stored) : [];
-  return [text('extensionName'), reasonText(reason, stored), ...notes].join('\n');
+  const running = timers
+    .filter(({ runningSince }) => runningSince !== undefined)
+    .map(({ key }) => text('timer_running', `#${itemNumberOf(key)}`));
+  return [text('extensionName'), reasonText(reason, stored), ...notes, ...running].join('\n');
 }
 
 function reasonText(reason: BadgeReason, stored: StoredList): string {

@@ -13,6 +13,7 @@ import { isAudible, nextSnoozeEnd } from '../../domain/items/annotations.ts';
 import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
+import { readTimers } from '../../store/read-outbox.ts';
 import { readSnapshot } from '../../store/read-snapshot.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
 import { settleClock } from '../shared/clock.ts';
@@ -34,7 +35,12 @@ export function present(): Promise<void> {
 
 async function run(): Promise<void> {
   const now = Date.now();
-  const [settings, snapshot, presence] = await Promise.all([readSettings(), readSnapshot(), readPresence()]);
+  const [settings, snapshot, presence, timers] = await Promise.all([
+    readSettings(),
+    readSnapshot(),
+    readPresence(),
+    readTimers(),
+  ]);
   const { session, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const { leadMinutes, quietHours, badgeCounts } = settings;
   const notify = settings.showNotifications ? settings.notify : undefined;
@@ -67,7 +73,7 @@ async function run(): Promise<void> {
   const ticking = ensureAlarmAt('tick', nextTick);
   const outcomes = await Promise.allSettled([
     ticking,
-    setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, snapshot))),
+    setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, snapshot, timers))),
     tell(
       {
         signInState,

@@ -183,6 +183,28 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await refusals()).toEqual([]);
   });
 
+  it('a timer outlives the worker, shows in the tooltip, and goes with the time that is logged', async () => {
+    await app.worker.execute({ type: 'changeTimer', key, action: 'start' });
+    expect(app.browser.badge.title).toContain(`#${ticketId}`);
+    app.passTime(7 * MINUTE);
+    await app.restart();
+    await save(note('Note'));
+    expect(await app.worker.readTimers()).toMatchObject([{ key, spentMs: 0 }]);
+    await app.worker.execute({ type: 'changeTimer', key, action: 'pause' });
+    const [timer] = await app.worker.readTimers();
+    // A restart takes a moment.
+    expect([timer?.runningSince, Math.floor((timer?.spentMs ?? 0) / MINUTE)]).toEqual([undefined, 7]);
+    expect(app.browser.badge.title).not.toContain(`#${ticketId}`);
+    await save(work('Work'));
+    expect(await app.worker.readTimers()).toEqual([]);
+  });
+
+  it('no timer starts for an item that is not there', async () => {
+    const start = { type: 'changeTimer', key: 'ticket:1', action: 'start' } as const;
+    await expect(app.worker.execute(start)).rejects.toMatchObject({ failure: { code: 'unexpected' } });
+    expect(await app.worker.readTimers()).toEqual([]);
+  });
+
   it('all texts that a sign-out would delete can be read before', async () => {
     expect(await app.worker.answer({ type: 'readUnsaved' })).toBe('');
     await save(note('Sent'));

@@ -85,6 +85,7 @@ export async function startWorker(browser: FakeBrowser) {
     readSnapshot: read.readSnapshot,
     readTicketFacts: outbox.readTicketFacts,
     readRefusals: outbox.readRefusals,
+    readTimers: outbox.readTimers,
     /** The counters of the last day. */
     readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),
     readItemSnapshot: () => read.readItemSnapshot('all'),

@@ -134,7 +134,7 @@ it.each([
   const list = { ...listOf(INITIAL_CHECK_STATUS, count), session: sessionOf({ member }) };
   const note = isSaid ? [text('check_apiMember')] : [];
   expect(storedNotes(list)).toEqual(note);
-  expect(badgeTooltip(nothingDue, list).split('\n').slice(2)).toEqual(note);
+  expect(badgeTooltip(nothingDue, list, []).split('\n').slice(2)).toEqual(note);
 });
 
 it('the tooltip says what is left out even before a check succeeds', () => {
@@ -166,5 +166,5 @@ function listOf(status: CheckStatus, count = 1): StoredList {
 
 /** The lines of the tooltip. */
 function tooltip(reason: BadgeReason, status: CheckStatus, count = 1): string[] {
-  return badgeTooltip(reason, listOf(status, count)).split('\n');
+  return badgeTooltip(reason, listOf(status, count), []).split('\n');
 }

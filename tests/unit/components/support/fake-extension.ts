@@ -1,5 +1,6 @@
 import { type ListView, parseListView } from '../../../../src/domain/items/list-view.ts';
 import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
+import type { Timer } from '../../../../src/domain/outbox/timer.ts';
 import type { Refusal } from '../../../../src/domain/outbox/abilities.ts';
 import type { Entry } from '../../../../src/domain/outbox/entry.ts';
 import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
@@ -55,6 +56,7 @@ interface FakeExtension {
   diagnostics: Diagnostics;
   outbox: Entry[];
   ticketFacts: TicketFacts | undefined;
+  timers: Timer[];
   /** What the server or the member's role has refused. */
   refusals: Refusal[];
   /** How often the page read the diagnostics. */
@@ -81,7 +83,9 @@ export function store(change: {
   view?: Partial<ListView>;
   outbox?: Entry[];
   ticketFacts?: TicketFacts;
+  timers?: Timer[];
 }): void {
+  if (change.timers) extension.timers = change.timers;
   if (change.outbox) extension.outbox = change.outbox;
   if (change.ticketFacts) extension.ticketFacts = change.ticketFacts;
   extension.view = { ...extension.view, ...change.view };
@@ -110,6 +114,10 @@ export async function readDiagnostics(): Promise<Diagnostics> {
 
 export async function readOutbox(): Promise<Entry[]> {
   return structuredClone(extension.outbox);
+}
+
+export async function readUnderWay(): Promise<{ entries: Entry[]; timers: Timer[] }> {
+  return structuredClone({ entries: extension.outbox, timers: extension.timers });
 }
 
 export async function readRefusals(): Promise<Refusal[]> {
@@ -263,6 +271,7 @@ function initial(): FakeExtension {
     answer: () => ({ ok: true }),
     asked: [],
     refusals: [],
+    timers: [],
     answerQuestion: () => ({ ok: true, value: '' }),
     hasOpenedOptions: false,
     wakes: 0,

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { copyText } from '../../src/browser/page/clipboard.ts';
 import { text } from '../../src/browser/shared/texts.ts';
-import { actWords } from '../acts/entry-words.ts';
+import { actWords } from '../../src/browser/shared/entry-words.ts';
 import type { Unsaved } from './use-sign-out.ts';
 
 export interface SignOutDialogProps {

@@ -2,7 +2,7 @@ import { text } from '../../../src/browser/shared/texts.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import { asksPerson, type Entry, type EntryState } from '../../../src/domain/outbox/entry.ts';
 import type { Decision } from '../../../src/messages/contract.ts';
-import { actWords, stateWords } from '../../acts/entry-words.ts';
+import { actWords, stateWords } from '../../../src/browser/shared/entry-words.ts';
 
 export interface OutboxRegionProps {
   entries: readonly Entry[];

@@ -1,12 +1,13 @@
 import { ensureAlarmAt } from '../../browser/alarms.ts';
 import { keepAwakeDuring } from '../../browser/keep-awake.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
-import { accountOf, type Entry, type OutboxRecord } from '../../domain/outbox/entry.ts';
+import { accountOf, type Entry, isUntold, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import { afterRestart, afterTime, isForgotten } from '../../domain/outbox/next-step.ts';
 import { planQueue, withoutWait } from '../../domain/outbox/queue.ts';
 import { MINUTE, SECOND } from '../../domain/time/time.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
+import { readOutbox } from '../../store/read-outbox.ts';
 import { changeOutbox } from '../../store/outbox.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { connect } from '../connect/connect.ts';
@@ -107,6 +108,8 @@ async function drain(): Promise<number | undefined> {
     );
     publishChange();
     await ifPossible(() => noteQuota(session.id, readings));
+    // Its tick tells what asks a person now.
+    if ((await readOutbox()).some(isUntold)) await ensureAlarmAt('tick', Date.now());
   }
 }
 

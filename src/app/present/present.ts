@@ -13,11 +13,12 @@ import { isAudible, nextSnoozeEnd } from '../../domain/items/annotations.ts';
 import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
-import { readTimers } from '../../store/read-outbox.ts';
+import { readUnderWay } from '../../store/read-outbox.ts';
 import { readSnapshot } from '../../store/read-snapshot.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
 import { settleClock } from '../shared/clock.ts';
 import { readHidden } from './read-hidden.ts';
+import { tellOutbox } from './tell-outbox.ts';
 import { type KnownNotificationFacts, showNotifications } from './show-notifications.ts';
 
 let queue: Promise<void> = Promise.resolve();
@@ -35,11 +36,11 @@ export function present(): Promise<void> {
 
 async function run(): Promise<void> {
   const now = Date.now();
-  const [settings, snapshot, presence, timers] = await Promise.all([
+  const [settings, snapshot, presence, { entries: outbox, timers }] = await Promise.all([
     readSettings(),
     readSnapshot(),
     readPresence(),
-    readTimers(),
+    readUnderWay(),
   ]);
   const { session, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const { leadMinutes, quietHours, badgeCounts } = settings;
@@ -92,6 +93,7 @@ async function run(): Promise<void> {
       ticking,
     ),
     settleClock(session),
+    tellOutbox(outbox, !settings.showNotifications || quiet !== undefined),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;

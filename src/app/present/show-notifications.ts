@@ -8,6 +8,7 @@ import {
   planNotifications,
   standingNotificationIds,
 } from '../../domain/notifications/plan-notifications.ts';
+import { isOutboxNotification } from '../../domain/notifications/outbox-notification.ts';
 import type { KnownPriority } from '../../domain/items/priority-level.ts';
 import { DAY, pastMoment } from '../../domain/time/time.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
@@ -60,7 +61,9 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
     else await rememberNotified(notification.settles, calendar.now);
   }
   const standing = standingNotificationIds({ ...facts, summary: plan.summary }, about);
-  await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotification));
+  await Promise.all(
+    onScreen.filter((id) => !standing.has(id) && !isOutboxNotification(id)).map(clearNotification),
+  );
   // A removed account takes along the notification that was just being shown.
   const { now } = calendar;
   // A notification from a clock that was ahead may have come too early.

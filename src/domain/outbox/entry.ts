@@ -91,6 +91,8 @@ export interface Entry<A extends Act = Act> {
   tries: number;
   /** Whether the server once answered OK and showed the old value. */
   wasWithoutEffect?: true;
+  /** The `askedAt` for which a notification has told that it asks a person. */
+  toldFor?: number;
   /** The acts of one form share a group, and go out in its order. */
   group: { id: string; place: number } | undefined;
   state: EntryState;
@@ -109,6 +111,11 @@ export function isDone({ state }: Entry): boolean {
 export function asksPerson({ state }: Entry): boolean {
   if (state.name === 'unknown') return state.nextAt === undefined;
   return state.name === 'conflict' || state.name === 'refused';
+}
+
+/** Whether a notification is to tell that an entry asks a person: once each time that it was asked for. */
+export function isUntold(entry: Entry): boolean {
+  return asksPerson(entry) && entry.toldFor !== entry.askedAt;
 }
 
 /** An entry as it is stored. */

@@ -183,6 +183,39 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await refusals()).toEqual([]);
   });
 
+  it('a refusal is told once, again after another try, and not in a quiet time', async () => {
+    const told = () => [...app.browser.shown.keys()].filter((id) => id.startsWith('outbox '));
+    app.control.injectFault({ method: 'POST', path: path(), refusal: 403, count: 'always' });
+    await app.worker.execute({ type: 'pause', until: Date.now() + 10 * MINUTE });
+    await save(note('Note'));
+    await letPass(5 * SECOND);
+    expect(await states()).toEqual(['refused']);
+    await app.worker.answerAlarm('tick');
+    expect(told()).toEqual([]);
+    await app.worker.execute({ type: 'resume' });
+    expect(told()).toHaveLength(1);
+    app.browser.shown.clear();
+    await app.worker.answerAlarm('tick');
+    expect(told()).toEqual([]);
+    const [record] = await entries();
+    app.passTime(SECOND);
+    await app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'tryAgain' });
+    await letPass(0);
+    await app.worker.answerAlarm('tick');
+    expect(told()).toHaveLength(1);
+    // It stands as long as the person does not close it.
+    await app.worker.present();
+    expect(told()).toHaveLength(1);
+  });
+
+  it('what was done, or is on its way, is not told', async () => {
+    await save(note('Note'));
+    await app.worker.present();
+    await letPass(5 * SECOND);
+    await app.worker.present();
+    expect([...app.browser.shown.keys()].filter((id) => id.startsWith('outbox '))).toEqual([]);
+  });
+
   it('a timer outlives the worker, shows in the tooltip, and goes with the time that is logged', async () => {
     await app.worker.execute({ type: 'changeTimer', key, action: 'start' });
     expect(app.browser.badge.title).toContain(`#${ticketId}`);

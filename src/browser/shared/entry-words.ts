@@ -1,7 +1,7 @@
-import { failureText, text } from '../../src/browser/shared/texts.ts';
-import { itemNumberOf } from '../../src/domain/items/work-item.ts';
-import type { Entry, RefusalReason } from '../../src/domain/outbox/entry.ts';
-import { MINUTE } from '../../src/domain/time/time.ts';
+import { failureText, text } from './texts.ts';
+import { itemNumberOf } from '../../domain/items/work-item.ts';
+import type { Entry, RefusalReason } from '../../domain/outbox/entry.ts';
+import { MINUTE } from '../../domain/time/time.ts';
 
 /** What a change does, in a few words. */
 export function actWords({ act, item }: Entry): string {

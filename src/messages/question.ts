@@ -3,9 +3,10 @@ import type { Failure } from '../domain/failure.ts';
 import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 import { NOTE_PLACES } from '../domain/outbox/act.ts';
 import type { TicketDetails } from '../domain/outbox/ticket-details.ts';
+import type { Span } from '../domain/outbox/work-day.ts';
 import { isMoment } from '../domain/time/time.ts';
 
-// Questions are about what is stored sealed, or not at all: the texts of customers. All else, pages read from the store.
+// Questions are about what is stored sealed, or what only the server knows. All else, pages read from the store.
 
 const key = v.custom<ItemKey>(isItemKey);
 
@@ -16,6 +17,8 @@ const question = v.variant('type', [
   v.strictObject({ type: v.literal('readUnsaved') }),
   /** What a person has typed about an item and not saved; empty for nothing. */
   v.strictObject({ type: v.literal('readDraft'), key }),
+  /** The times that the member has logged today. */
+  v.strictObject({ type: v.literal('readToday') }),
   /** What the server says of a ticket now. */
   v.strictObject({ type: v.literal('readDetails'), key }),
 ]);
@@ -27,6 +30,7 @@ export interface Answers {
   readText: string;
   readUnsaved: string;
   readDraft: string;
+  readToday: Span[];
   readDetails: TicketDetails;
 }
 
@@ -35,6 +39,7 @@ export type Answer<Value = Answers[Question['type']]> =
   | { ok: true; value: Value }
   | { ok: false; failure: Failure };
 
+const moment = v.custom<number>(isMoment);
 const optionalText = v.optional(v.string());
 
 const details = v.object({
@@ -52,7 +57,7 @@ const details = v.object({
         id: v.number(),
         text: v.string(),
         author: v.string(),
-        at: v.optional(v.custom<number>(isMoment)),
+        at: v.optional(moment),
         place: v.optional(v.picklist(NOTE_PLACES)),
       }),
     ),
@@ -64,6 +69,7 @@ export const ANSWERS: { [Type in Question['type']]: v.GenericSchema<unknown, unk
   readText: v.string(),
   readUnsaved: v.string(),
   readDraft: v.string(),
+  readToday: v.array(v.object({ from: moment, to: moment })),
   readDetails: details,
 };
 

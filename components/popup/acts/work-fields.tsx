@@ -5,6 +5,7 @@ import { MAX_NOTE_LENGTH, NOTE_PLACES, type NotePlace } from '../../../src/domai
 import type { Contact, TicketFacts } from '../../../src/domain/outbox/ticket-facts.ts';
 import { forbidsTime, MAX_MINUTES, minutesIn, type WorkForm } from '../../../src/domain/outbox/work-form.ts';
 import { formWords } from './form-words.ts';
+import { TodayLine } from './today-line.tsx';
 import { StatusField } from './status-field.tsx';
 
 /** What people log most, in minutes. */
@@ -141,6 +142,7 @@ export function WorkFields(props: WorkFieldsProps) {
           </button>
         ))}
       </div>
+      <TodayLine minutes={form.minutes} />
       {props.onStartTimer && (
         <button type="button" class="link-button work-timer" onClick={props.onStartTimer}>
           {text('timer_start')}

@@ -6,6 +6,7 @@ import type { Reading } from '../../domain/outbox/after-look.ts';
 import type { Outcome } from '../../domain/outbox/after-send.ts';
 import type { StatusChoice } from '../../domain/outbox/status-choice.ts';
 import type { TicketDetails } from '../../domain/outbox/ticket-details.ts';
+import type { Span } from '../../domain/outbox/work-day.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { exchange, type ExchangeDeps } from '../exchange.ts';
@@ -17,6 +18,7 @@ import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './out
 import { readDetails } from './read-details.ts';
 import { readScheduleEntry } from './read-schedule-entry.ts';
 import { readScheduleType } from './schedule-type.ts';
+import { readTimeSince } from './read-time-since.ts';
 import { readStatuses } from './statuses.ts';
 import { readTicket, type TicketReading } from './read-ticket.ts';
 import { createShown, setShown } from './shown.ts';
@@ -43,6 +45,8 @@ export interface ActSource {
   readTicket(ticket: TicketRef): Promise<TicketReading>;
   /** The member's own schedule entry for a ticket that is not done, if there is one. @throws FailureError */
   readScheduleEntry(ticket: TicketRef, member: Member): Promise<number | undefined>;
+  /** The times that a member has logged since a moment. @param since epoch milliseconds @throws FailureError */
+  readTimeSince(member: Member, since: number): Promise<Span[]>;
   /** Reads what a person wants to know of a ticket. @throws FailureError */
   readDetails(ticket: TicketRef): Promise<TicketDetails>;
   /** Reads the statuses of a board; `undefined` if the server does not give them. @throws FailureError */
@@ -194,6 +198,7 @@ export function createActs(deps: ActDeps): ActSource {
     lookUp: (change, sentAt) => findOnce(change, sentAt),
     readTicket: (ticket) => readTicket(request, ticket),
     readScheduleEntry: (ticket, member) => readScheduleEntry(request, ticket, member),
+    readTimeSince: (member, since) => readTimeSince(request, member, since),
     readDetails: (ticket) => readDetails(request, ticket),
     readStatuses: (boardId) => readStatuses(request, boardId),
   };

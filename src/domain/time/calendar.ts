@@ -57,6 +57,11 @@ export function endOfDate(date: IsoDate, zone: string): number {
   return startOfDate(Temporal.PlainDate.from(date).add({ days: 1 }), zone);
 }
 
+/** The instant at which the day around a moment begins in a zone; both are epoch milliseconds. */
+export function startOfDay(now: number, zone: string): number {
+  return startOfDate(dateAt(now, zone), zone);
+}
+
 function startOfDate(date: Temporal.PlainDate, zone: string): number {
   return date.toZonedDateTime(zone).epochMilliseconds;
 }

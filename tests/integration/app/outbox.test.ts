@@ -216,6 +216,20 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect([...app.browser.shown.keys()].filter((id) => id.startsWith('outbox '))).toEqual([]);
   });
 
+  it('the time of today is that of the member, read once in five minutes', async () => {
+    const today = () => app.worker.answer({ type: 'readToday' });
+    const from = Math.floor(Date.now() / SECOND) * SECOND - 2 * SECOND;
+    const times = { timeStart: new Date(from).toISOString(), timeEnd: new Date(from + SECOND).toISOString() };
+    app.control.createTimeEntry('acme', ticketId, times);
+    app.control.createTimeEntry('acme', ticketId, { ...times, member: 'asmith' });
+    const before = new Date(from - 25 * 60 * MINUTE).toISOString();
+    app.control.createTimeEntry('acme', ticketId, { timeStart: before, timeEnd: times.timeEnd });
+    expect(await today()).toEqual([{ from, to: from + SECOND }]);
+    app.control.clearRequests();
+    expect(await today()).toHaveLength(1);
+    expect(app.control.requests()).toEqual([]);
+  });
+
   it('a timer outlives the worker, shows in the tooltip, and goes with the time that is logged', async () => {
     await app.worker.execute({ type: 'changeTimer', key, action: 'start' });
     expect(app.browser.badge.title).toContain(`#${ticketId}`);

@@ -154,6 +154,15 @@ describe('the form', () => {
     ]);
   });
 
+  it('says what was logged today, and what is odd about more', async () => {
+    extension.today = [{ from: NOW - 120 * MINUTE, to: NOW - 20 * MINUTE }];
+    await open('Log time');
+    expect(dialog()?.textContent).toContain('Logged today: 1 h 40 min.');
+    expect(dialog()?.textContent).not.toContain('overlaps');
+    await fill(minutes(), '30');
+    expect(dialog()?.textContent).toContain('overlaps');
+  });
+
   it('sets the status after the work', async () => {
     await open('Log time');
     await setStatus('Waiting');

@@ -1,5 +1,6 @@
 import { type ListView, parseListView } from '../../../../src/domain/items/list-view.ts';
 import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
+import type { Span } from '../../../../src/domain/outbox/work-day.ts';
 import type { Timer } from '../../../../src/domain/outbox/timer.ts';
 import type { Refusal } from '../../../../src/domain/outbox/abilities.ts';
 import type { Entry } from '../../../../src/domain/outbox/entry.ts';
@@ -35,7 +36,10 @@ interface FakeExtension {
   readError: Error | undefined;
   sent: Command[];
   answer: (command: Command) => Reply | Promise<Reply>;
+  /** The questions, but for the one about today. */
   asked: Question[];
+  /** What the member has logged today. */
+  today: Span[];
   /** The texts that only the worker can open. */
   answerQuestion: (question: Question) => Answer<unknown> | Promise<Answer<unknown>>;
   hasOpenedOptions: boolean;
@@ -194,6 +198,7 @@ export async function send(command: Command): Promise<Reply> {
 }
 
 export async function ask(question: Question): Promise<Answer<unknown>> {
+  if (question.type === 'readToday') return { ok: true, value: extension.today };
   extension.asked.push(question);
   return extension.answerQuestion(question);
 }
@@ -270,6 +275,7 @@ function initial(): FakeExtension {
     sent: [],
     answer: () => ({ ok: true }),
     asked: [],
+    today: [],
     refusals: [],
     timers: [],
     answerQuestion: () => ({ ok: true, value: '' }),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { readTimeSince } from '../../../../src/connectwise/acts/read-time-since.ts';
+import { MINUTE } from '../../../../src/domain/time/time.ts';
 import { readScheduleEntry } from '../../../../src/connectwise/acts/read-schedule-entry.ts';
 import { readScheduleType } from '../../../../src/connectwise/acts/schedule-type.ts';
 import { readStatuses } from '../../../../src/connectwise/acts/statuses.ts';
 import { readTicket } from '../../../../src/connectwise/acts/read-ticket.ts';
 import { TICKET_FIELDS } from '../../../../src/connectwise/acts/field-of.ts';
-import { answering, ME } from './sample-change.ts';
+import { answering, ME, NOON } from './sample-change.ts';
 
 const REF = { kind: 'service', id: 7 } as const;
 const badReply = { failure: { code: 'badReply' } };
@@ -176,5 +178,29 @@ describe('the schedule entry of a member', () => {
   it('is not known to be missing in passing trouble', async () => {
     const reading = readScheduleEntry(answering({ [PATH]: 'timeout' }), REF, ME);
     await expect(reading).rejects.toMatchObject({ failure: { code: 'timeout' } });
+  });
+});
+
+describe('the times of a member', () => {
+  const PATH = '/time/entries';
+
+  it('are those since a moment, without what has no end', async () => {
+    const body = [
+      { id: 1, timeStart: '2026-11-30T11:00:00Z', timeEnd: '2026-11-30T11:30:00Z' },
+      { id: 2, timeStart: '2026-11-30T11:00:00Z', timeEnd: null },
+      { id: 3, timeEnd: '2026-11-30T11:30:00Z' },
+      { id: 4, timeStart: '2026-11-30T11:30:00Z', timeEnd: '2026-11-30T11:30:00Z' },
+    ];
+    const request = answering({ [PATH]: { body } });
+    const from = Date.parse('2026-11-30T11:00:00Z');
+    expect(await readTimeSince(request, ME, NOON)).toEqual([{ from, to: from + 30 * MINUTE }]);
+    const conditions = 'member/identifier="jdoe" and timeStart>[2026-11-30T11:59:59Z]';
+    expect(request.asked).toEqual([
+      [PATH, { query: { conditions, fields: 'id,timeStart,timeEnd', pageSize: 100 } }],
+    ]);
+  });
+
+  it.each([[{}], [null], [[null]]])('are unknown with %j', async (body) => {
+    await expect(readTimeSince(answering({ [PATH]: { body } }), ME, NOON)).rejects.toMatchObject(badReply);
   });
 });

@@ -27,6 +27,9 @@ import { type Change, type TicketRef, ticketPath } from './work.ts';
 /** Some changes take minutes on a busy server; the outbox finds out later what became of them. */
 const DEADLINE_MS = 30 * SECOND;
 
+/** Shorter lines are words that the server may use itself. */
+const MIN_HIDDEN_LENGTH = 8;
+
 /** Makes changes in ConnectWise, in either dialect. */
 export interface ActSource {
   /** Sends a change, once. It never throws: whatever happens is an outcome. */
@@ -78,7 +81,7 @@ export function createActs(deps: ActDeps): ActSource {
     }
     const { apiBase } = deps.target();
     const sentAt = deps.now();
-    const outcome = await sendOnce(asked, (body) => shownBy(change, body));
+    const outcome = await sendOnce(asked, (body) => shownBy(change, body), linesOf(change.text));
     if (outcome.kind === 'notFound') return decideByTicket(change, apiBase);
     // An older entry for the same ticket is no copy.
     if (outcome.kind !== 'done' || isSetChange(change) || change.act.kind === 'take') return outcome;
@@ -133,11 +136,16 @@ export function createActs(deps: ActDeps): ActSource {
     return createRequest(create, create.act.kind === 'take' ? await readScheduleType(request) : undefined);
   }
 
-  async function sendOnce(asked: ActRequest, shown: (body: unknown) => Shown): Promise<SendOutcome> {
+  /** @param hidden what the words of the server must not repeat */
+  async function sendOnce(
+    asked: ActRequest,
+    shown: (body: unknown) => Shown,
+    hidden: readonly string[] = [],
+  ): Promise<SendOutcome> {
     let credential;
     try {
       credential = await deps.credential();
-      const outcome = await attempt(asked, shown, credential);
+      const outcome = await attempt(asked, shown, hidden, credential);
       // A refused token proves that nothing was accepted, so the change goes out once more with a new one.
       if (outcome.kind !== 'notAccepted' || outcome.why !== 'unauthorized') return outcome;
       if (!(await deps.canRenew(credential))) return outcome;
@@ -145,18 +153,19 @@ export function createActs(deps: ActDeps): ActSource {
     } catch (error) {
       return notAccepted(failureOf(error));
     }
-    return attempt(asked, shown, credential);
+    return attempt(asked, shown, hidden, credential);
   }
 
   /** Never throws, as from here on the request may have reached the server. */
   async function attempt(
     { method, path, json }: ActRequest,
     shown: (body: unknown) => Shown,
+    hidden: readonly string[],
     credential: Awaited<ReturnType<typeof deps.credential>>,
   ): Promise<SendOutcome> {
     try {
       const reply = await exchange(path, credential, deps, { method, json, deadlineMs: DEADLINE_MS });
-      return outcomeOfReply(reply, shown, credential.secrets, deps.now());
+      return outcomeOfReply(reply, shown, [...credential.secrets, ...hidden], deps.now());
     } catch {
       return { kind: 'unsure' };
     }
@@ -202,6 +211,14 @@ export function createActs(deps: ActDeps): ActSource {
     readDetails: (ticket) => readDetails(request, ticket),
     readStatuses: (boardId) => readStatuses(request, boardId),
   };
+}
+
+/** The lines of a text that are long enough to be recognised in other words. */
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.length >= MIN_HIDDEN_LENGTH);
 }
 
 function shownBy(change: Change, body: unknown): Shown {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { EntryState, OutboxRecord } from '../../../src/domain/outbox/entry.ts';
 import { afterTime } from '../../../src/domain/outbox/next-step.ts';
@@ -228,6 +228,35 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     app.control.clearRequests();
     expect(await today()).toHaveLength(1);
     expect(app.control.requests()).toEqual([]);
+  });
+
+  it('the words of a note are in no clear store, message to a person, journal or console', async () => {
+    const printed: unknown[] = [];
+    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+      vi.spyOn(console, method).mockImplementation((...values: unknown[]) => void printed.push(...values));
+    }
+    const canary = 'canary-5f1c words of a note';
+    const message = `Refused: ${canary}`;
+    await type(canary);
+    await save(note(canary));
+    for (const refusal of [400, 403, 500]) {
+      const body = { code: 'Refused', message, errors: [{ message, field: 'text' }] };
+      app.control.injectFault({ method: 'POST', path: path(), status: refusal, body });
+      await letPass(MINUTE);
+      await app.worker.present();
+      const [record] = await entries();
+      await app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'tryAgain' });
+    }
+    await app.worker.execute({ type: 'signOut' });
+    const seen = [
+      await app.records(),
+      app.browser.reported,
+      app.browser.badge,
+      app.browser.stored(),
+      printed,
+    ];
+    expect(JSON.stringify(seen)).not.toContain('canary-5f1c');
+    vi.restoreAllMocks();
   });
 
   it('a timer outlives the worker, shows in the tooltip, and goes with the time that is logged', async () => {

@@ -188,6 +188,14 @@ describe.each(DIALECTS)('by %s', (by) => {
     });
   });
 
+  it('does not repeat the words of a note, even if the server does', async () => {
+    const message = 'No: "Called the customer" and "Short"';
+    const body = { code: 'InvalidObject', message, errors: [{ message, field: 'text' }] };
+    server.control.injectFault({ method: 'POST', path: '*/notes', status: 400, body });
+    const outcome = await acts.send(change(NOTE, newTicket(), 'Called the customer \n\nShort'));
+    expect(outcome).toMatchObject({ words: [{ field: 'text', words: 'No: "…" and "Short"' }] });
+  });
+
   it('says that a right is missing, and that somebody has the ticket open', async () => {
     server.control.refuseRights('acme', 'jdoe', ['Close Service Tickets']);
     const closing = change(toStatus('>Closed', true), newTicket());

@@ -275,3 +275,39 @@ async function expectList(popup: Page, ...titles: string[]): Promise<void> {
 async function expectStatus(page: Page, words: string): Promise<void> {
   await expect.poll(() => page.texts('status')).toContainEqual(expect.stringContaining(words));
 }
+
+test('a note, time and a status are saved, even if the background page ends before it sends them', async ({
+  server: { control },
+  extension,
+  signIn,
+  openPopup,
+}) => {
+  const { id } = control.createTicket(COMPANY, { summary: 'Printer', requiredDate: aMinuteAgo() });
+  await signIn();
+  const popup = await openPopup();
+  await expectList(popup, 'Printer');
+  const open = async (action: string) => {
+    await popup.press(`Actions for #${id}`);
+    await popup.press(action);
+  };
+  await open('Write a note');
+  await popup.fill('Note', 'Called the customer');
+  await popup.press('Save internal note');
+  await extension.stopBackground();
+  await expect
+    .poll(() => control.notes(COMPANY, id).map(({ text }) => text), { timeout: 90_000 })
+    .toEqual(['Called the customer']);
+
+  await open('Log time');
+  await popup.fill('Minutes', '30');
+  await popup.press('Save 30 min');
+  await expect
+    .poll(() => control.timeEntries(COMPANY, id).map(({ actualHours }) => actualHours))
+    .toEqual([0.5]);
+
+  await open('Set status');
+  await popup.press('Assigned');
+  const statusName = () => control.tickets(COMPANY).find((ticket) => ticket.id === id)?.status.name;
+  await expect.poll(statusName).toBe('Assigned');
+  expect(control.notes(COMPANY, id)).toHaveLength(1);
+});

@@ -12,6 +12,7 @@ import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { decideEntry } from '../outbox/decide-entry.ts';
 import { keepDraft } from '../outbox/drafts.ts';
 import { readFacts } from '../outbox/read-facts.ts';
+import { present } from '../present/present.ts';
 import { saveActs } from '../outbox/save-acts.ts';
 import { saveView } from './save-view.ts';
 import { signIn } from '../sign-in/sign-in.ts';
@@ -62,7 +63,7 @@ function run(command: Command): Promise<void> {
     case 'saveView':
       return saveView(command.view);
     case 'saveActs':
-      return saveActs(command.key, command.acts);
+      return thenPresent(saveActs(command.key, command.acts));
     case 'readFacts':
       return readFacts(command.key);
     case 'keepDraft':
@@ -70,8 +71,14 @@ function run(command: Command): Promise<void> {
     case 'changeTimer':
       return changeTimer(command.key, command.action);
     case 'decideEntry':
-      return decideEntry(command.id, command.decision);
+      return thenPresent(decideEntry(command.id, command.decision));
   }
+}
+
+/** A ticket that a person closes leaves the badge at once, and comes back with an undo. */
+async function thenPresent(change: Promise<void>): Promise<void> {
+  await change;
+  await ifPossible(present);
 }
 
 /** A page that receives the failure opens the address on its own. */

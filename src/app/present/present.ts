@@ -10,6 +10,7 @@ import { nextDueChange } from '../../domain/items/due-state.ts';
 import { countByState } from '../../domain/items/groups.ts';
 import { nextDueSoon } from '../../domain/notifications/item-notifications.ts';
 import { isAudible, nextSnoozeEnd } from '../../domain/items/annotations.ts';
+import { pendingOf } from '../../domain/outbox/pending.ts';
 import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
@@ -47,7 +48,14 @@ async function run(): Promise<void> {
   const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
   const signInState = stateWithoutWindow({ settings, session, status });
-  const hidden = await readHidden({ entries, unreadChanges, calendar, leadMinutes, badgeCounts });
+  const closing = [...pendingOf(outbox, status.succeededAt)].flatMap(([key, { closes }]) =>
+    closes ? [key] : [],
+  );
+  // What a person has closed is not due any more, whenever ConnectWise gets to know that.
+  const hidden = new Set([
+    ...(await readHidden({ entries, unreadChanges, calendar, leadMinutes, badgeCounts })),
+    ...closing,
+  ]);
   const audible = entries.filter(
     ({ key, updatedAt }) => isAudible(annotations.get(key), updatedAt, now) && !hidden.has(key),
   );

@@ -5,6 +5,8 @@ import { type Entry, isSet } from './entry.ts';
 export interface Pending {
   /** The name of its new status. */
   status: string;
+  /** Whether that closes it. */
+  closes: boolean;
 }
 
 /**
@@ -21,7 +23,8 @@ export function pendingOf(
   const pending = new Map<ItemKey, Pending>();
   for (const entry of entries) {
     if (!isSet(entry) || entry.act.field !== 'status' || !isUnderWay(entry, checkedAt)) continue;
-    pending.set(entry.item.key, { status: entry.act.toName });
+    const { toName, closes = false } = entry.act;
+    pending.set(entry.item.key, { status: toName, closes });
   }
   return pending;
 }

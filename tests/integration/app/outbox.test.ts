@@ -254,6 +254,25 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     vi.restoreAllMocks();
   });
 
+  it('a ticket that a person closes leaves the badge at once, and comes back with an undo or a refusal', async () => {
+    const close = (): SavedActs => {
+      const [act] = status('>Closed');
+      return act?.act.kind === 'set' ? [{ ...act, act: { ...act.act, closes: true } }] : [];
+    };
+    await app.worker.present();
+    const before = Number(app.browser.badge.text);
+    const acts = close();
+    await save(acts);
+    expect(Number(app.browser.badge.text)).toBe(before - 1);
+    await app.worker.execute({ type: 'decideEntry', id: acts[0]?.id ?? '', decision: 'undo' });
+    expect(Number(app.browser.badge.text)).toBe(before);
+    app.control.injectFault({ method: 'PATCH', path: '*', refusal: 403 });
+    await save(close());
+    await letPass(5 * SECOND);
+    await app.worker.answerAlarm('tick');
+    expect(Number(app.browser.badge.text)).toBe(before);
+  });
+
   it('a timer outlives the worker, shows in the tooltip, and goes with the time that is logged', async () => {
     await app.worker.execute({ type: 'changeTimer', key, action: 'start' });
     expect(app.browser.badge.title).toContain(`#${ticketId}`);

@@ -4,7 +4,7 @@ import { pendingOf } from '../../../../src/domain/outbox/pending.ts';
 import { NOW } from '../../support/samples.ts';
 import { entryIn, entryOf, NOTE, TO_DONE, TO_WAITING } from './samples.ts';
 
-const CLOSED = [['ticket:7', { status: '>Closed' }]];
+const CLOSED = [['ticket:7', { status: '>Closed', closes: true }]];
 
 it.each<[EntryState, boolean]>([
   [{ name: 'held', until: NOW }, true],
@@ -29,7 +29,7 @@ it.each([
 
 it('the latest of several changes of a status counts', () => {
   const entries = [entryIn(TO_DONE, { name: 'done', at: NOW }), entryOf(TO_WAITING)];
-  expect(pendingOf(entries, undefined).get('ticket:7')).toEqual({ status: 'Waiting' });
+  expect(pendingOf(entries, undefined).get('ticket:7')).toEqual({ status: 'Waiting', closes: false });
 });
 
 it('a note and a change of another field leave the item as it is', () => {

@@ -1,6 +1,8 @@
 import type { DayCounters, JournalEntry } from '../domain/journal/journal.ts';
+import type { ActResult } from '../domain/outbox/results.ts';
 import type { Quota } from '../domain/pacing/quota.ts';
 import { readDayCounters, readJournal } from './journal.ts';
+import { readResults } from './results.ts';
 import { readPacing } from './pacing.ts';
 
 /** What the extension did lately, for troubleshooting. */
@@ -10,10 +12,17 @@ export interface Diagnostics {
   /** The counters of each day, by `YYYY-MM-DD`. */
   days: Map<string, DayCounters>;
   quota: Quota;
+  /** What became of the last changes, oldest first. */
+  results: ActResult[];
 }
 
 /** @throws FailureError `storage` */
 export async function readDiagnostics(): Promise<Diagnostics> {
-  const [entries, days, { quota }] = await Promise.all([readJournal(), readDayCounters(), readPacing()]);
-  return { entries, days, quota };
+  const [entries, days, { quota }, results] = await Promise.all([
+    readJournal(),
+    readDayCounters(),
+    readPacing(),
+    readResults(),
+  ]);
+  return { entries, days, quota, results };
 }

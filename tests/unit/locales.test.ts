@@ -29,6 +29,7 @@ const SAME: Record<string, string[]> = {
     'unlock_passphrase',
     'menu_details',
     'outbox_form',
+    'change_status',
   ],
   fr: [
     'dueSource_sla',
@@ -42,6 +43,7 @@ const SAME: Record<string, string[]> = {
     'form_minutesLabel',
     'form_minutes',
     'details_contact',
+    'change_note',
   ],
   es: [
     'dueSource_sla',

@@ -5,6 +5,7 @@ import { FailureList } from './failure-list.tsx';
 import { Figures } from './figures.tsx';
 import { JournalTable } from './journal-table.tsx';
 import { RequestCharts } from './request-charts.tsx';
+import { ResultList } from './result-list.tsx';
 import { ShareButtons } from './share-buttons.tsx';
 import { useDiagnostics } from './use-diagnostics.ts';
 
@@ -30,6 +31,7 @@ export function DiagnosticsSection({ stored, now }: DiagnosticsSectionProps) {
             <Figures stored={stored} diagnostics={diagnostics} now={now} />
             <RequestCharts diagnostics={diagnostics} now={now} />
             <FailureList entries={diagnostics.entries} />
+            <ResultList results={diagnostics.results} />
             <JournalTable entries={diagnostics.entries} />
             <ShareButtons stored={stored} diagnostics={diagnostics} />
           </div>

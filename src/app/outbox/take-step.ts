@@ -8,7 +8,7 @@ import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
 import { type Entry, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import type { ActiveStep } from '../../domain/outbox/queue.ts';
 import { changeEntry } from '../../store/outbox.ts';
-import { noteRefusal } from '../../store/refusals.ts';
+import { noteResult } from '../../store/results.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 import { openText } from './sealed-texts.ts';
@@ -51,8 +51,7 @@ async function send(entry: Entry, change: Change, acts: ActSource): Promise<void
   // Somebody has undone it in the meantime.
   if (!sending) return;
   const outcome = await acts.send(change);
-  const sent = await store(sending, (current) => afterSend(current, outcome, sentAt, Date.now()));
-  if (sent) await ifPossible(() => noteRefusal(sent, Date.now()));
+  await store(sending, (current) => afterSend(current, outcome, sentAt, Date.now()));
 }
 
 /** @returns what the look makes of the entry */
@@ -88,5 +87,7 @@ async function store(entry: Entry, change: (entry: Entry) => Entry): Promise<Ent
       return isStored ? change(current) : current;
     }),
   );
-  return isStored ? stored : undefined;
+  if (!isStored || !stored) return undefined;
+  if (stored.state.name !== entry.state.name) await ifPossible(() => noteResult(stored, Date.now()));
+  return stored;
 }

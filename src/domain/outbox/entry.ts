@@ -5,23 +5,25 @@ import type { ItemKey } from '../items/work-item.ts';
 import type { Act, FieldValue, SetAct } from './act.ts';
 
 /** Why ConnectWise did not make a change. */
-export type RefusalReason =
+export const REFUSAL_REASONS = [
   /** A field is wrong; the words of the server say which. */
-  | 'invalid'
+  'invalid',
   /** It answered OK and changed nothing. */
-  | 'noEffect'
+  'noEffect',
   /** Somebody has the record open. */
-  | 'inUse'
+  'inUse',
   /** The member lacks a right. */
-  | 'noRight'
+  'noRight',
   /** The ticket is gone, or was merged into another one. */
-  | 'gone'
+  'gone',
   /** The member may not see the ticket any more. */
-  | 'noAccess'
+  'noAccess',
   /** The server does not take this kind of change. */
-  | 'notSupported'
+  'notSupported',
   /** The key to its text is lost. */
-  | 'unreadable';
+  'unreadable',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** What the server says of one field. Plain text. */
 export interface FieldWords {

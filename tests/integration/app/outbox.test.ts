@@ -172,6 +172,19 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await states()).toEqual(['held']);
   });
 
+  it('what became of the last changes is in the diagnostics, without any text', async () => {
+    await save(note('Secret words'));
+    await letPass(5 * SECOND);
+    app.control.injectFault({ method: 'POST', path: path(), refusal: 403 });
+    await save(note('Secret words'));
+    await letPass(5 * SECOND);
+    expect(await app.worker.readResults()).toMatchObject([
+      { ability: 'note', result: 'done' },
+      { ability: 'note', result: 'refused', why: 'noRight' },
+    ]);
+    expect(JSON.stringify(await app.worker.readResults())).not.toContain('Secret');
+  });
+
   it('a missing right is remembered until an act of that kind is done', async () => {
     const refusals = () => app.worker.readRefusals();
     app.control.injectFault({ method: 'POST', path: path(), refusal: 403 });

@@ -16,6 +16,7 @@ describe('readDiagnostics', () => {
       entries: [],
       days: new Map(),
       quota: INITIAL_QUOTA,
+      results: [],
     });
   });
 

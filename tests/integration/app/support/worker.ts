@@ -43,6 +43,7 @@ export async function startWorker(browser: FakeBrowser) {
     journal,
     account,
     outbox,
+    results,
   ] = await Promise.all([
     import('../../../../src/app/commands/execute.ts'),
     import('../../../../src/app/commands/answer.ts'),
@@ -61,6 +62,7 @@ export async function startWorker(browser: FakeBrowser) {
     import('../../../../src/store/journal.ts'),
     import('../../../../src/store/account.ts'),
     import('../../../../src/store/read-outbox.ts'),
+    import('../../../../src/store/results.ts'),
   ]);
   return {
     life,
@@ -86,6 +88,7 @@ export async function startWorker(browser: FakeBrowser) {
     readTicketFacts: outbox.readTicketFacts,
     readRefusals: outbox.readRefusals,
     readTimers: outbox.readTimers,
+    readResults: results.readResults,
     /** The counters of the last day. */
     readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),
     readItemSnapshot: () => read.readItemSnapshot('all'),

@@ -37,6 +37,7 @@ beforeEach(() => {
       resetAt: NOW + HOUR,
       crowd: 13,
     },
+    results: [],
   };
 });
 
@@ -88,8 +89,24 @@ describe('the diagnostics', () => {
     ]);
   });
 
+  it('say what became of the last changes, newest first', async () => {
+    extension.diagnostics.results = [
+      { at: NOW - HOUR, ability: 'note', result: 'done', why: undefined },
+      { at: NOW - 3 * MINUTE, ability: 'close', result: 'done', why: 'notClosed' },
+      { at: NOW - 2 * MINUTE, ability: 'time', result: 'refused', why: 'noRight' },
+      { at: NOW - MINUTE, ability: 'status', result: 'conflict', why: undefined },
+    ];
+    await open();
+    expect(texts('.failures li').slice(-4)).toEqual([
+      expect.stringContaining('Status: changed by somebody else meanwhile'),
+      expect.stringContaining('Time: You probably lack a right in ConnectWise.'),
+      expect.stringContaining('Close: saved, but the ticket is still open'),
+      expect.stringContaining('Note: saved'),
+    ]);
+  });
+
   it('say what is not known yet', async () => {
-    extension.diagnostics = { entries: [], days: new Map(), quota: INITIAL_QUOTA };
+    extension.diagnostics = { entries: [], days: new Map(), quota: INITIAL_QUOTA, results: [] };
     await open();
     const figures = texts('.figures dd');
     expect(figures).toContain('Not reported by ConnectWise yet');

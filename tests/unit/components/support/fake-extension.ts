@@ -287,7 +287,7 @@ function initial(): FakeExtension {
     asking: undefined,
     hasIdlePermission: false,
     grantsIdlePermission: true,
-    diagnostics: { entries: [], days: new Map(), quota: INITIAL_QUOTA },
+    diagnostics: { entries: [], days: new Map(), quota: INITIAL_QUOTA, results: [] },
     outbox: [],
     ticketFacts: undefined,
     diagnosticReads: 0,

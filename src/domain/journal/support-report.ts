@@ -4,6 +4,7 @@ import type { FailureCode } from '../failure.ts';
 import { failedRequests, requestFailure } from './failed-requests.ts';
 import type { DayCounters, JournalEntry } from './journal.ts';
 import { maskedPath } from '../http/masked-path.ts';
+import type { ActResult } from '../outbox/results.ts';
 import type { Quota } from '../pacing/quota.ts';
 import { quotaUse } from '../pacing/quota-use.ts';
 import { parsePreferences } from '../settings/preferences.ts';
@@ -29,6 +30,8 @@ export interface SupportFacts {
   quota: Quota;
   days: ReadonlyMap<string, DayCounters>;
   entries: readonly JournalEntry[];
+  /** What became of the last changes. */
+  results: readonly ActResult[];
 }
 
 /** What a helper may see. Moments are ISO 8601 in UTC. */
@@ -99,6 +102,12 @@ export function supportReport(facts: SupportFacts, now: number) {
       code,
       count,
       lastAt: momentOf(lastAt),
+    })),
+    changes: facts.results.map(({ at, ability, result, why }) => ({
+      at: momentOf(at),
+      ability,
+      result,
+      why,
     })),
     requests: facts.entries.map(requestOf),
   };

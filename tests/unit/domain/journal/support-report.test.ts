@@ -25,6 +25,7 @@ function factsWith(canary: string): SupportFacts {
   const more = {
     session: sessionOf({ id: canary, companyId: canary as CompanyId, clientId: canary, member }),
     signIn: { state: 'running', id: canary, since: NOW },
+    results: [{ at: NOW, ability: 'note', result: 'refused', why: 'noRight' }],
     entries: [{ ...ticket(4_711), page: 1 }],
     annotations: new Map([[canary, canary]]),
   };
@@ -90,6 +91,7 @@ describe('supportReport', () => {
       quota: { used: 100, limit: 1_000 },
       days: { '2026-03-11': { requests: 3 } },
       failures: [{ code: 'noAccess' }, { code: 'timeout', count: 1 }],
+      changes: [{ ability: 'note', result: 'refused', why: 'noRight' }],
     });
     expect(report.requests.map(({ method, path, failure }) => [method, path, failure])).toStrictEqual([
       ['GET', `${API}/service/tickets/*`, undefined],
@@ -115,6 +117,7 @@ describe('supportReport', () => {
       quota: INITIAL_QUOTA,
       days: new Map(),
       entries: [],
+      results: [],
     };
     const report = supportReport(bare, NOW);
     expect(report.settings).toMatchObject({

@@ -25,7 +25,7 @@ function factsWith(canary: string): SupportFacts {
   const more = {
     session: sessionOf({ id: canary, companyId: canary as CompanyId, clientId: canary, member }),
     signIn: { state: 'running', id: canary, since: NOW },
-    results: [{ at: NOW, ability: 'note', result: 'refused', why: 'noRight' }],
+    results: [{ at: NOW, ability: 'note', result: 'refused', why: 'noRight' } as const],
     entries: [{ ...ticket(4_711), page: 1 }],
     annotations: new Map([[canary, canary]]),
   };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { copyText } from '../../src/browser/page/clipboard.ts';
 import { text } from '../../src/browser/shared/texts.ts';
 import { actWords } from '../../src/browser/shared/entry-words.ts';
@@ -13,7 +13,7 @@ export interface SignOutDialogProps {
 /** Asks before a sign-out deletes what is not in ConnectWise yet. */
 export function SignOutDialog({ unsaved: { entries, texts }, onSignOut, onClose }: SignOutDialogProps) {
   const self = useRef<HTMLDialogElement>(null);
-  useEffect(() => self.current?.showModal(), []);
+  useLayoutEffect(() => self.current?.showModal(), []);
   const [copied, setCopied] = useState<boolean>();
   return (
     <dialog ref={self} class="dialog ask" aria-labelledby="sign-out-title" onClose={onClose}>

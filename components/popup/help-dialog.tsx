@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../src/browser/shared/texts.ts';
 
 const KEYS = [
@@ -29,7 +29,7 @@ export interface HelpDialogProps {
 /** What the shortcuts do, and the switch for single letters. */
 export function HelpDialog({ hasLetterKeys, onLetterKeys, onClose }: HelpDialogProps) {
   const self = useRef<HTMLDialogElement>(null);
-  useEffect(() => self.current?.showModal(), []);
+  useLayoutEffect(() => self.current?.showModal(), []);
   return (
     <dialog ref={self} class="dialog help" aria-labelledby="help-title" onClose={onClose}>
       <p id="help-title" class="panel-title">

@@ -7,7 +7,8 @@ import type { Pending } from '../../src/domain/outbox/pending.ts';
 import type { Commands } from '../use-commands.ts';
 import { text } from '../../src/browser/shared/texts.ts';
 import { minutesOf, type Timer, type TimerAction } from '../../src/domain/outbox/timer.ts';
-import { ActDialogs, type OpenDialog } from './acts/act-dialogs.tsx';
+import type { OpenDialog } from './acts/act-dialogs.tsx';
+import { LateActDialogs } from './acts/late-act-dialogs.ts';
 import { TimerLines } from './acts/timer-lines.tsx';
 import { useTimed } from './acts/use-timed.ts';
 import { canMake, changeabilityOf } from './acts/use-changes.ts';
@@ -138,7 +139,7 @@ export function ListArea(props: ListAreaProps) {
           onClose={close}
         />
       )}
-      <ActDialogs
+      <LateActDialogs
         open={dialog}
         stored={stored}
         context={context}

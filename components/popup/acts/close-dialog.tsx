@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
@@ -13,7 +13,7 @@ export interface CloseDialogProps {
 /** Asks before a ticket closes, and names all that would go wrong with the wrong one. */
 export function CloseDialog({ item, status, onConfirm, onClose }: CloseDialogProps) {
   const self = useRef<HTMLDialogElement>(null);
-  useEffect(() => self.current?.showModal(), []);
+  useLayoutEffect(() => self.current?.showModal(), []);
   return (
     <dialog
       ref={self}

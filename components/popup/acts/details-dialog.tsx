@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { failureText, text } from '../../../src/browser/shared/texts.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { ItemAction } from '../item-action.ts';
@@ -26,7 +26,7 @@ export interface DetailsDialogProps {
 export function DetailsDialog(props: DetailsDialogProps) {
   const { item, due, canWork, canMarkAsRead, writeMoment, onAct, onClose } = props;
   const self = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (matchMedia(WIDE).matches) self.current?.show();
     else self.current?.showModal();
   }, []);

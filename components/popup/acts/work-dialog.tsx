@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { failureText, text } from '../../../src/browser/shared/texts.ts';
 import type { Failure } from '../../../src/domain/failure.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
@@ -28,7 +28,8 @@ export interface WorkDialogProps {
 export function WorkDialog(props: WorkDialogProps) {
   const { item, onSave, onClose } = props;
   const self = useRef<HTMLDialogElement>(null);
-  useEffect(() => self.current?.showModal(), []);
+  // Before the fields are there, as it moves the focus.
+  useLayoutEffect(() => self.current?.showModal(), []);
   const { facts, failure: factsFailure } = useFacts(item.key);
   const typed = useTypedText(item.key);
   /** What waits for a yes, as it closes the ticket. */

@@ -22,6 +22,8 @@ export async function turn(state: DocumentVisibilityState): Promise<void> {
 
 /** Waits until all pending work is done and drawn. */
 export async function settle(): Promise<void> {
+  // What is loaded late is drawn first, and then asks for what it shows.
+  await act(() => vi.dynamicImportSettled());
   await act(async () => {
     await vi.advanceTimersByTimeAsync(0);
   });

@@ -70,7 +70,7 @@ export function Options() {
     await commands.run({ type: 'finishSetup' });
   }
 
-  const signOut = useSignOut(stored?.session, () => void commands.run({ type: 'signOut' }));
+  const signOut = useSignOut(stored?.session);
   const Preparation = PREPARATIONS[form.draft.connectBy];
   return (
     <>
@@ -88,7 +88,9 @@ export function Options() {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void form.save();
+            const save = () => void form.save();
+            if (endsSession(form.draft, stored?.session)) void signOut.begin(save);
+            else save();
           }}
         >
           <ConnectionSection
@@ -108,7 +110,9 @@ export function Options() {
                 : undefined
             }
             onSignIn={() => void (WAYS[form.draft.connectBy].hasWindow ? signIn() : connect())}
-            onSignOut={stored?.session && (() => void signOut.begin())}
+            onSignOut={
+              stored?.session && (() => void signOut.begin(() => void commands.run({ type: 'signOut' })))
+            }
           />
           <Preparation />
           <CheckingSection form={form} />
@@ -132,13 +136,7 @@ export function Options() {
         {stored?.session && <WorkloadSection items={stored.entries} now={now} />}
         <DiagnosticsSection stored={stored} now={now} />
       </main>
-      {signOut.unsaved && (
-        <SignOutDialog
-          unsaved={signOut.unsaved}
-          onSignOut={() => void commands.run({ type: 'signOut' })}
-          onClose={signOut.cancel}
-        />
-      )}
+      {signOut.unsaved && <SignOutDialog unsaved={signOut.unsaved} onClose={signOut.cancel} />}
     </>
   );
 }

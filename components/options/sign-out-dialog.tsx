@@ -6,12 +6,12 @@ import type { Unsaved } from './use-sign-out.ts';
 
 export interface SignOutDialogProps {
   unsaved: Unsaved;
-  onSignOut: () => void;
   onClose: () => void;
 }
 
 /** Asks before a sign-out deletes what is not in ConnectWise yet. */
-export function SignOutDialog({ unsaved: { entries, texts }, onSignOut, onClose }: SignOutDialogProps) {
+export function SignOutDialog({ unsaved, onClose }: SignOutDialogProps) {
+  const { entries, hasTexts, texts, goOn } = unsaved;
   const self = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => self.current?.showModal(), []);
   const [copied, setCopied] = useState<boolean>();
@@ -25,7 +25,7 @@ export function SignOutDialog({ unsaved: { entries, texts }, onSignOut, onClose 
         {entries.map((entry) => (
           <li key={entry.id}>{actWords(entry)}</li>
         ))}
-        {texts !== '' && <li>{text('signOut_texts')}</li>}
+        {hasTexts && <li>{text('signOut_texts')}</li>}
       </ul>
       <p role="status">{copied !== undefined && text(copied ? 'toast_copied' : 'toast_notCopied')}</p>
       <div class="ask-buttons">
@@ -41,7 +41,7 @@ export function SignOutDialog({ unsaved: { entries, texts }, onSignOut, onClose 
           type="button"
           class="button"
           onClick={() => {
-            onSignOut();
+            goOn();
             self.current?.close();
           }}
         >

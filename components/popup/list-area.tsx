@@ -62,7 +62,11 @@ export function ListArea(props: ListAreaProps) {
     const item = itemOf(timer.key);
     const reply = await changeTimer(timer.key, item ? 'pause' : 'drop');
     if (!reply.ok) return;
-    if (item) context.act(item, { type: 'work', first: 'time' });
+    // Another form may be open by now, and keeps its item.
+    if (item) {
+      const minutes = minutesOf(timer, Date.now());
+      setDialog((current) => current ?? { kind: 'work', item, first: 'time', minutes });
+    }
     // Nobody can log time for what is not in the list any more.
     else showToast(text('timer_minutes', `#${itemNumberOf(timer.key)}`, minutesOf(timer, Date.now())));
   }

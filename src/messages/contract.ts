@@ -101,6 +101,7 @@ export type Decision = (typeof DECISIONS)[number];
 const recordId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const fieldValue = v.union([v.number(), v.pipe(v.string(), v.maxLength(100)), v.boolean(), v.null()]);
 const shortText = v.pipe(v.string(), v.maxLength(MAX_VALUE_LENGTH));
+const seenText = v.pipe(v.string(), v.maxLength(1_000));
 const notePlace = v.picklist(NOTE_PLACES);
 
 const act = v.variant('kind', [
@@ -177,6 +178,10 @@ const command = v.variant('type', [
   v.strictObject({
     type: v.literal('saveActs'),
     key: itemKey,
+    /** The item as the person saw it. A check may have removed it by now. */
+    item: v.exactOptional(
+      v.strictObject({ title: seenText, company: v.optional(seenText), place: v.optional(seenText) }),
+    ),
     acts: v.pipe(v.array(savedAct), v.minLength(1), v.maxLength(MAX_ACTS)),
   }),
   /** Reads what a person has to know of an item to change it. */
@@ -185,7 +190,8 @@ const command = v.variant('type', [
   v.strictObject({
     type: v.literal('keepDraft'),
     key: itemKey,
-    text: v.pipe(v.string(), v.maxLength(MAX_NOTE_LENGTH)),
+    // An undo joins texts, and nothing that was written may be lost.
+    text: v.pipe(v.string(), v.maxLength(4 * MAX_NOTE_LENGTH)),
   }),
   v.strictObject({ type: v.literal('changeTimer'), key: itemKey, action: v.picklist(TIMER_ACTIONS) }),
   v.strictObject({

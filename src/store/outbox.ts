@@ -1,5 +1,7 @@
 import type { Sealed } from '../domain/account/sealed.ts';
 import { type Entry, isDone, MAX_ENTRIES, type OutboxRecord } from '../domain/outbox/entry.ts';
+import type { ItemKey } from '../domain/items/work-item.ts';
+import { paused } from '../domain/outbox/timer.ts';
 import { accept } from '../domain/outbox/queue.ts';
 import { STRICT, transact } from './database.ts';
 import { DRAFTS, parseDrafts, withDraft } from './drafts.ts';
@@ -82,6 +84,10 @@ export function addToOutbox(
       const logged = new Set(
         added.flatMap(({ entry }) => (entry.act.kind === 'time' ? [entry.item.key] : [])),
       );
+      const timerOf = (key: ItemKey) => {
+        const timer = parseTimers(timers).find((one) => one.key === key);
+        return timer && paused(timer, added[0]?.entry.askedAt ?? 0);
+      };
       const measured = parseTimers(timers).filter(({ key }) => !logged.has(key));
       await Promise.all([
         ...(logged.size > 0 ? [state.put(measured, TIMERS)] : []),
@@ -89,7 +95,8 @@ export function addToOutbox(
         ...removed.map((id) => outbox.delete(id)),
         ...put.map((entry, index) => {
           const text = added.find((one) => one.entry.id === entry.id)?.text;
-          return outbox.put({ entry, text, order: first + index }, entry.id);
+          const timer = entry.act.kind === 'time' ? timerOf(entry.item.key) : undefined;
+          return outbox.put({ entry, text, timer, order: first + index }, entry.id);
         }),
       ]);
       return true;
@@ -99,21 +106,37 @@ export function addToOutbox(
 }
 
 /**
- * Removes an entry, and keeps its text as what is typed about its item. It returns after that has reached the disk.
+ * Removes an entry, and gives back what went with it: its text to what is typed about its item, its timer, paused. It
+ * returns after that has reached the disk.
  *
+ * @param text the text as it is to be typed; `undefined` without one
  * @returns false if the entry is gone or may not be removed any more
  */
-export function moveToDraft(id: string, mayMove: (entry: Entry) => boolean, text: Sealed): Promise<boolean> {
+export function undoEntry(
+  id: string,
+  mayUndo: (entry: Entry) => boolean,
+  text: Sealed | undefined,
+): Promise<boolean> {
   return transact(
     ['outbox', 'state'],
     'readwrite',
     async (tx) => {
       const outbox = tx.objectStore('outbox');
       const state = tx.objectStore('state');
-      const [record, drafts] = await Promise.all([outbox.get(id), state.get(DRAFTS)]);
-      if (!record || !mayMove(record.entry)) return false;
+      const [record, drafts, timers] = await Promise.all([
+        outbox.get(id),
+        state.get(DRAFTS),
+        state.get(TIMERS),
+      ]);
+      if (!record || !mayUndo(record.entry)) return false;
       const { key } = record.entry.item;
-      await Promise.all([outbox.delete(id), state.put(withDraft(parseDrafts(drafts), key, text), DRAFTS)]);
+      const { timer } = record;
+      const others = parseTimers(timers).filter((one) => one.key !== key);
+      await Promise.all([
+        outbox.delete(id),
+        text && state.put(withDraft(parseDrafts(drafts), key, text), DRAFTS),
+        timer && others.length === parseTimers(timers).length && state.put([timer, ...others], TIMERS),
+      ]);
       return true;
     },
     STRICT,

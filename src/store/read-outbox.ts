@@ -7,6 +7,7 @@ import type { Timer } from '../domain/outbox/timer.ts';
 import type { BoardStatuses, TicketFacts } from '../domain/outbox/ticket-facts.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { transact } from './database.ts';
+import { DRAFTS, parseDrafts } from './drafts.ts';
 
 // What pages read of the outbox. All functions that read throw FailureError `storage`, `storageBusy`.
 
@@ -81,6 +82,11 @@ export async function readOutbox(): Promise<Entry[]> {
 
 function entriesIn(records: readonly OutboxRecord[]): Entry[] {
   return records.toSorted((a, b) => a.order - b.order).map(({ entry }) => entry);
+}
+
+/** Whether anything is typed and not saved. */
+export async function hasDrafts(): Promise<boolean> {
+  return parseDrafts(await transact(['state'], 'readonly', ({ store }) => store.get(DRAFTS))).length > 0;
 }
 
 /** What was last read of a ticket, if that is still known. */

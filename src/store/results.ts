@@ -5,7 +5,8 @@ import { type Entry, REFUSAL_REASONS } from '../domain/outbox/entry.ts';
 import { type ActResult, resultOf, withResult } from '../domain/outbox/results.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { transact } from './database.ts';
-import { parseRefusals, REFUSALS } from './read-outbox.ts';
+import { parseRefusals, parseTicketFacts, REFUSALS } from './read-outbox.ts';
+import { WORK_DAY } from './work-day.ts';
 
 /** The name of the record in the store `state`. */
 export const RESULTS = 'actResults';
@@ -33,10 +34,28 @@ export async function noteResult(entry: Entry, now: number): Promise<void> {
     const refusals = parseRefusals(storedRefusals);
     const changed = afterOutcome(refusals, entry, now);
     await Promise.all([
+      forgetWhatChanged(store, entry),
       changed !== refusals && store.put(changed, REFUSALS),
       store.put(withResult(parseResults(stored), result), RESULTS),
     ]);
   });
+}
+
+interface StateStore {
+  get(name: string): Promise<unknown>;
+  put(value: unknown, name: string): Promise<unknown>;
+  delete(name: string): Promise<unknown>;
+}
+
+/** Drops what was read of a ticket, or of the day, and is out of date by an entry. */
+async function forgetWhatChanged(store: StateStore, { act, item }: Entry): Promise<void> {
+  if (act.kind === 'time') await store.delete(WORK_DAY);
+  if (act.kind !== 'set') return;
+  const facts = parseTicketFacts(await store.get('ticketFacts'));
+  await store.put(
+    facts.filter(({ key }) => key !== item.key),
+    'ticketFacts',
+  );
 }
 
 /** The last results, oldest first. @throws FailureError `storage` */

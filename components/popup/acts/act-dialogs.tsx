@@ -1,7 +1,6 @@
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Timer } from '../../../src/domain/outbox/timer.ts';
-import { actsOf } from '../../../src/domain/outbox/work-form.ts';
 import { withDueSource } from '../../due-source-text.ts';
 import type { Stored } from '../../use-stored.ts';
 import type { ItemAction } from '../item-action.ts';
@@ -42,6 +41,7 @@ export function ActDialogs({ open, stored, context, timers, run, showToast, onCl
     case 'close':
       return (
         <CloseDialog
+          key={item.key}
           item={item}
           status={open.action.choice.name}
           onConfirm={() => context.act(item, open.action)}
@@ -51,19 +51,15 @@ export function ActDialogs({ open, stored, context, timers, run, showToast, onCl
     case 'work':
       return (
         <WorkDialog
+          key={item.key}
           item={item}
           first={open.first}
           minutes={open.minutes}
           canSetStatus={canMake('status', changeability)}
           canMarkDone={canMake('schedule', changeability)}
           onStartTimer={startTimer}
-          onSave={async (form, facts) =>
-            saveActs(
-              item.key,
-              actsOf(form, facts, Date.now()),
-              text('outbox_form', `#${item.id}`, formWords(form)),
-              { run, showToast },
-            )
+          onSave={(form, acts) =>
+            saveActs(item, acts, text('outbox_form', `#${item.id}`, formWords(form)), { run, showToast })
           }
           onClose={onClose}
         />
@@ -71,6 +67,7 @@ export function ActDialogs({ open, stored, context, timers, run, showToast, onCl
     case 'details':
       return (
         <DetailsDialog
+          key={item.key}
           item={item}
           due={item.due && withDueSource(context.writeDue(item.due, context.calendar), item.dueSource).full}
           canWork={canMake('note', changeability)}

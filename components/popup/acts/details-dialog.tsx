@@ -44,8 +44,10 @@ export function DetailsDialog(props: DetailsDialogProps) {
       aria-labelledby="details-title"
       onClose={onClose}
       onKeyDown={(event) => {
-        // Beside the list it is no modal dialog, which the browser would close.
-        if (event.key === 'Escape') self.current?.close();
+        // Beside the list it is no modal dialog, which the browser itself closes.
+        if (event.key !== 'Escape' || event.currentTarget.matches(':modal')) return;
+        event.preventDefault();
+        self.current?.close();
       }}
     >
       <section aria-label={text('details_label', `#${item.id}`)}>

@@ -6,6 +6,8 @@ export interface DraftWriter {
   flush: () => void;
   /** Resolves once nothing is being written. */
   settle: () => Promise<void>;
+  /** Whether a text is being written. */
+  isBusy: () => boolean;
 }
 
 /** @param write must not reject */
@@ -33,5 +35,6 @@ export function createDraftWriter(write: (text: string) => Promise<unknown>): Dr
     async settle() {
       await running;
     },
+    isBusy: () => running !== undefined,
   };
 }

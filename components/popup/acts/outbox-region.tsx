@@ -34,7 +34,7 @@ export function OutboxRegion({ entries, onDecide, onCopy, onOpen }: OutboxRegion
                 class="link-button"
                 onClick={(event) => {
                   // The button disappears with its entry, and must not take the focus along.
-                  if (isLast(event.currentTarget)) document.querySelector('h1')?.focus();
+                  neighbourOf(event.currentTarget)?.focus();
                   onDecide(entry.id, decision);
                 }}
               >
@@ -64,8 +64,11 @@ function mayHaveText({ act }: Entry): boolean {
   return act.kind === 'note' || act.kind === 'time';
 }
 
-function isLast(control: Element): boolean {
-  return control.closest('ul')?.children.length === 1;
+/** The first control of another entry, or else the heading of the page. */
+function neighbourOf(control: Element): HTMLElement | null {
+  const own = control.closest('li');
+  const other = [...(own?.parentElement?.children ?? [])].find((entry) => entry !== own);
+  return other?.querySelector('button') ?? document.querySelector('h1');
 }
 
 function decisionsFor(state: EntryState): Decision[] {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../src/domain/failure.ts';
-import type { ItemKey } from '../../../src/domain/items/work-item.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { FormAct } from '../../../src/domain/outbox/work-form.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 
@@ -9,6 +9,13 @@ export interface SaveNeeds {
   showToast: (words: string, undo?: () => void) => void;
 }
 
+/** An act with its id. Whoever saves it again, without knowing whether it was saved, keeps the id. */
+export type SavedAct = FormAct & { id: string };
+
+export function withIds(acts: readonly FormAct[]): SavedAct[] {
+  return acts.map((act) => ({ id: crypto.randomUUID(), ...act }));
+}
+
 /**
  * Puts acts into the outbox, all or none. The undo takes them out again, or sets back what was made by then.
  *
@@ -16,19 +23,19 @@ export interface SaveNeeds {
  * @returns why nothing was saved; `undefined` if all was
  */
 export async function saveActs(
-  key: ItemKey,
-  acts: readonly FormAct[],
+  { key, title, company, place }: WorkItem,
+  acts: readonly SavedAct[],
   words: string,
   { run, showToast }: SaveNeeds,
 ): Promise<Failure | undefined> {
-  const saved = acts.map((each) => ({ id: crypto.randomUUID(), ...each }));
-  const reply = await run({ type: 'saveActs', key, acts: saved });
+  const item = { title, company, place };
+  const reply = await run({ type: 'saveActs', key, item, acts: [...acts] });
   if (!reply.ok) return reply.failure;
   showToast(words, () => void undo());
   return undefined;
 
   /** The last one first, so that none goes out while the one before it is taken back. */
   async function undo() {
-    for (const { id } of saved.toReversed()) await run({ type: 'decideEntry', id, decision: 'undo' });
+    for (const { id } of acts.toReversed()) await run({ type: 'decideEntry', id, decision: 'undo' });
   }
 }

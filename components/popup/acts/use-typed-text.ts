@@ -2,50 +2,63 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Failure } from '../../../src/domain/failure.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import { ask, send } from '../../../src/messages/send.ts';
+import { onStoreChange } from '../../../src/store/changes.ts';
+import { useEvent } from '../../use-event.ts';
 import { createDraftWriter } from './draft-writer.ts';
 
 /** The text that a person types about an item. It outlives the page. */
 export interface TypedText {
   /** `undefined` until it is known what was typed before. */
   text: string | undefined;
-  /** Why an earlier text cannot be read. */
+  /** Why what was typed before cannot be read, or what is typed now cannot be kept. */
   failure: Failure | undefined;
   type: (text: string) => void;
-  /** Resolves once the text is kept. */
+  /** Reads again what was typed before. */
+  again: () => void;
+  /** Resolves once the text is kept, if it can be. */
   settle: () => Promise<void>;
 }
 
 export function useTypedText(key: ItemKey): TypedText {
-  const [state, setState] = useState<Pick<TypedText, 'text' | 'failure'>>({
-    text: undefined,
-    failure: undefined,
+  const [text, setText] = useState<string>();
+  const [failure, setFailure] = useState<Failure>();
+  const writer = useMemo(
+    () =>
+      createDraftWriter(async (typed) => {
+        const keep = () => send({ type: 'keepDraft', key, text: typed });
+        const first = await keep();
+        const reply = first.ok ? first : await keep();
+        setFailure(reply.ok ? undefined : reply.failure);
+      }),
+    [key],
+  );
+
+  const read = useEvent(async () => {
+    await writer.settle();
+    const answer = await ask({ type: 'readDraft', key });
+    setFailure(answer.ok ? undefined : answer.failure);
+    // An undo, perhaps in another window, gives a text back.
+    if (answer.ok && !writer.isBusy()) setText(answer.value);
   });
-  const writer = useMemo(() => createDraftWriter((text) => send({ type: 'keepDraft', key, text })), [key]);
 
   useEffect(() => {
-    let isOver = false;
-    void load();
+    void read();
+    const unsubscribe = onStoreChange(() => void read());
     addEventListener('pagehide', writer.flush);
     return () => {
-      isOver = true;
+      unsubscribe();
       removeEventListener('pagehide', writer.flush);
     };
-
-    async function load() {
-      const answer = await ask({ type: 'readDraft', key });
-      if (isOver) return;
-      setState(
-        answer.ok ? { text: answer.value, failure: undefined } : { text: '', failure: answer.failure },
-      );
-    }
-  }, [key, writer]);
+  }, [read, writer]);
 
   return {
-    ...state,
-    type: (text) => {
-      setState((previous) => ({ ...previous, text }));
-      writer.put(text);
+    text,
+    failure,
+    type(typed) {
+      setText(typed);
+      writer.put(typed);
     },
+    again: () => void read(),
     settle: writer.settle,
   };
 }

@@ -2,8 +2,8 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { failureText, text } from '../../../src/browser/shared/texts.ts';
 import type { Failure } from '../../../src/domain/failure.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
-import type { TicketFacts } from '../../../src/domain/outbox/ticket-facts.ts';
-import type { WorkForm } from '../../../src/domain/outbox/work-form.ts';
+import { actsOf, type WorkForm } from '../../../src/domain/outbox/work-form.ts';
+import { type SavedAct, withIds } from './save-acts.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { useFacts } from './use-facts.ts';
 import { useTypedText } from './use-typed-text.ts';
@@ -20,7 +20,7 @@ export interface WorkDialogProps {
   canSetStatus: boolean;
   canMarkDone: boolean;
   /** Returns why nothing was saved; `undefined` if all was. */
-  onSave: (form: WorkForm, facts: TicketFacts | undefined) => Promise<Failure | undefined>;
+  onSave: (form: WorkForm, acts: readonly SavedAct[]) => Promise<Failure | undefined>;
   onClose: () => void;
 }
 
@@ -36,16 +36,26 @@ export function WorkDialog(props: WorkDialogProps) {
   const [closing, setClosing] = useState<WorkForm>();
   const [failure, setFailure] = useState<Failure>();
   const isSaving = useRef(false);
+  const made = useRef<{ content: string; acts: readonly SavedAct[] }>(undefined);
 
   async function save(form: WorkForm) {
     if (isSaving.current) return;
     isSaving.current = true;
     // The text goes to the outbox, and must not be kept as a draft after that.
     await typed.settle();
-    const why = await onSave(form, facts);
+    const why = await onSave(form, actsFor(form));
     isSaving.current = false;
     setFailure(why);
     if (!why) self.current?.close();
+  }
+
+  /** The same acts for the same form: a reply may have got lost after they were saved. */
+  function actsFor(form: WorkForm): readonly SavedAct[] {
+    const content = JSON.stringify(form);
+    if (made.current?.content !== content) {
+      made.current = { content, acts: withIds(actsOf(form, facts, Date.now())) };
+    }
+    return made.current.acts;
   }
 
   return (
@@ -59,7 +69,7 @@ export function WorkDialog(props: WorkDialogProps) {
         </p>
       )}
       {typed.text === undefined ? (
-        <p>{text('form_reading')}</p>
+        <Opening failure={typed.failure} onAgain={typed.again} />
       ) : (
         <WorkFields
           typed={typed.text}
@@ -85,6 +95,19 @@ export function WorkDialog(props: WorkDialogProps) {
         />
       )}
     </dialog>
+  );
+}
+
+/** What was typed before is being opened, or cannot be: nothing may be typed over it then. */
+function Opening({ failure, onAgain }: { failure: Failure | undefined; onAgain: () => void }) {
+  if (!failure) return <p>{text('form_reading')}</p>;
+  return (
+    <>
+      <p role="alert">{failureText(failure)}</p>
+      <button type="button" class="primary" onClick={onAgain}>
+        {text('outbox_do_tryAgain')}
+      </button>
+    </>
   );
 }
 

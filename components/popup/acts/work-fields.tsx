@@ -66,6 +66,7 @@ export function WorkFields(props: WorkFieldsProps) {
   function save() {
     if (minutes === undefined) setProblem(text('form_minutesWrong', MAX_MINUTES));
     else if (words === '') setProblem(text('form_empty'));
+    else if (typed.length > MAX_NOTE_LENGTH) setProblem(text('form_tooLong', MAX_NOTE_LENGTH));
     else {
       setProblem(undefined);
       onSave(form);

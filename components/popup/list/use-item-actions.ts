@@ -13,7 +13,7 @@ import { markAsRead, statusAct } from '../../../src/domain/outbox/work-form.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { send } from '../../../src/messages/send.ts';
-import { saveActs } from '../acts/save-acts.ts';
+import { saveActs, withIds } from '../acts/save-acts.ts';
 import type { ItemAction } from '../item-action.ts';
 import { useEvent } from '../../use-event.ts';
 import { type Annotating, useAnnotating } from './use-annotating.ts';
@@ -54,8 +54,8 @@ async function doAction(
       return copy(itemMarkdown(item, link), needs);
     case 'setStatus':
       await saveActs(
-        item.key,
-        [statusAct(action.choice, action.base)],
+        item,
+        withIds([statusAct(action.choice, action.base)]),
         text('outbox_status', `#${item.id}`, action.choice.name),
         needs,
       );
@@ -63,10 +63,15 @@ async function doAction(
     case 'details':
       return needs.openDetails(item);
     case 'take':
-      await saveActs(item.key, [{ act: { kind: 'take' } }], text('outbox_take', `#${item.id}`), needs);
+      await saveActs(item, withIds([{ act: { kind: 'take' } }]), text('outbox_take', `#${item.id}`), needs);
       return undefined;
     case 'markAsRead':
-      await saveActs(item.key, [markAsRead(Date.now())], text('toast_markedAsRead', `#${item.id}`), needs);
+      await saveActs(
+        item,
+        withIds([markAsRead(Date.now())]),
+        text('toast_markedAsRead', `#${item.id}`),
+        needs,
+      );
       return undefined;
     case 'work':
       return needs.openForm(item, action.first);

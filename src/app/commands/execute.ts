@@ -63,7 +63,7 @@ function run(command: Command): Promise<void> {
     case 'saveView':
       return saveView(command.view);
     case 'saveActs':
-      return thenPresent(saveActs(command.key, command.acts));
+      return thenPresent(saveActs(command.key, command.acts, command.item));
     case 'readFacts':
       return readFacts(command.key);
     case 'keepDraft':

@@ -12,9 +12,9 @@ import type { SettingsDraft } from '../../messages/contract.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
 import { deleteSecret } from '../../store/secrets.ts';
-import { changePersistence } from '../secrets/change-persistence.ts';
+import { changePersistence, replacesKey } from '../secrets/change-persistence.ts';
 import { ifPossible } from '../shared/if-possible.ts';
-import { withSettingsMutex } from '../shared/mutexes.ts';
+import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { rekeyTexts } from '../outbox/rekey-texts.ts';
 import { present } from '../present/present.ts';
 import { runTask } from '../shared/run-task.ts';
@@ -54,10 +54,12 @@ export async function saveSettings(
     }
     // After the account, whose renewals need it until then.
     if (isOtherClient) await deleteSecret('clientSecret');
-    await rekeyTexts(async () => {
-      await changePersistence(settings.staySignedIn, passphrase);
-      await tryTwice(() => writeSettings(settings));
-    });
+    const keep = () =>
+      withSessionMutex(async () => {
+        await changePersistence(settings.staySignedIn, passphrase);
+        await tryTwice(() => writeSettings(settings));
+      });
+    await ((await replacesKey(settings.staySignedIn, passphrase)) ? rekeyTexts(keep) : keep());
 
     const secret = WAYS[settings.connectBy].hasRegisteredClient ? clientSecret?.trim() : undefined;
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);

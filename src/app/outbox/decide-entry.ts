@@ -1,6 +1,6 @@
-import { canDiscard, canUndo, reversalOf, sendAgain, tryAgain } from '../../domain/outbox/decide.ts';
+import { canDiscard, reversalOf, sendAgain, tryAgain } from '../../domain/outbox/decide.ts';
 import { FailureError } from '../../domain/failure.ts';
-import type { Entry } from '../../domain/outbox/entry.ts';
+import { type Entry, isDone, isSet } from '../../domain/outbox/entry.ts';
 import type { Decision } from '../../messages/contract.ts';
 import { publishChange } from '../../store/changes.ts';
 import { readSession } from '../../store/account.ts';
@@ -10,7 +10,7 @@ import { startOutbox } from './run-outbox.ts';
 
 /** What each decision of a person makes of an entry: another entry, none, or the same where it comes too late. */
 const DECISIONS: Readonly<Record<Decision, (entry: Entry, now: number) => Entry | undefined>> = {
-  undo: (entry) => (canUndo(entry) ? undefined : entry),
+  undo: (entry) => entry,
   discard: (entry) => (canDiscard(entry) ? undefined : entry),
   tryAgain: (entry, now) => tryAgain(entry, now) ?? entry,
   sendAgain: (entry, now) => sendAgain(entry, now) ?? entry,
@@ -20,7 +20,7 @@ const DECISIONS: Readonly<Record<Decision, (entry: Entry, now: number) => Entry 
  * Does what a person decided about an entry of the outbox. An undo of what was made already sets it back. Another
  * decision that comes too late has no effect; the page shows where the entry stands.
  *
- * @throws FailureError `storage`; `outboxFull`
+ * @throws FailureError `storage`; `outboxFull`; `tooLate` for an undo of what cannot be set back
  */
 export async function decideEntry(id: string, decision: Decision): Promise<void> {
   const isBack = decision === 'undo' && (await undoToDraft(id));
@@ -32,11 +32,13 @@ export async function decideEntry(id: string, decision: Decision): Promise<void>
   startOutbox();
 }
 
-/** Has no effect on what cannot be set back, such as a note that somebody may have read. */
+/** @throws FailureError `tooLate` for what cannot be set back, such as a note that somebody may have read */
 async function setBack(entry: Entry): Promise<void> {
   const reversal = reversalOf(entry, crypto.randomUUID(), Date.now());
   const session = await readSession();
-  if (!reversal || !session) return;
+  // It was set back before.
+  if (isSet(entry) && isDone(entry) && !reversal) return;
+  if (!reversal || !session) throw new FailureError('tooLate');
   // First, so that nothing is lost if the outbox is full or the worker dies.
   if (!(await addToOutbox(session.id, [{ entry: reversal, text: undefined }]))) {
     throw new FailureError('outboxFull');

@@ -5,7 +5,7 @@ import { accountOf, isDone } from '../../domain/outbox/entry.ts';
 import { canUndo } from '../../domain/outbox/decide.ts';
 import { readSession } from '../../store/account.ts';
 import { draftId, readDraft, readDrafts, saveDraft } from '../../store/drafts.ts';
-import { moveToDraft, readRecord, readRecords } from '../../store/outbox.ts';
+import { readRecord, readRecords, undoEntry } from '../../store/outbox.ts';
 import { withDraftMutex } from '../shared/mutexes.ts';
 import { openEntryText } from './entry-text.ts';
 import { openText, withSealing } from './sealed-texts.ts';
@@ -62,19 +62,20 @@ export function keepDraft(key: ItemKey, text: string): Promise<void> {
 /**
  * Takes an entry out of the outbox, and its text back to where it was typed, before whatever was typed since.
  *
- * @returns false if the entry has no text, or is past an undo
+ * @returns false if the entry is past an undo
  * @throws FailureError `locked`; `storage`. The entry stays then.
  */
 export async function undoToDraft(id: string): Promise<boolean> {
   const [session, record] = await Promise.all([readSession(), readRecord(id)]);
-  if (!session || !record?.text || !canUndo(record.entry)) return false;
+  if (!session || !record || !canUndo(record.entry)) return false;
   const { key } = record.entry.item;
   return withDraftMutex(async () => {
-    const [text, typed] = await Promise.all([readable(openEntryText(id)), openDraftOf(session, key)]);
-    if (text === '') return false;
+    const text = record.text ? await readable(openEntryText(id)) : '';
+    if (text === '') return undoEntry(id, canUndo, undefined);
+    const typed = await openDraftOf(session, key);
     const both = typed === '' || typed === text ? text : `${text}\n\n${typed}`;
     return withSealing(session, async (sealText) =>
-      moveToDraft(id, canUndo, await sealText(draftId(key), both)),
+      undoEntry(id, canUndo, await sealText(draftId(key), both)),
     );
   });
 }
@@ -96,6 +97,7 @@ async function readable(opening: Promise<string>): Promise<string> {
 
 async function expectSession(): Promise<Session> {
   const session = await readSession();
-  if (!session) throw new FailureError('sessionEnded');
+  // Every text is bound to its member.
+  if (!session?.member) throw new FailureError('sessionEnded');
   return session;
 }

@@ -13,20 +13,28 @@ export interface Changeable {
   item: Entry['item'];
 }
 
+/** An item as a person saw it. */
+export interface SeenItem {
+  title: string;
+  company?: string | undefined;
+  place?: string | undefined;
+}
+
 /**
  * Finds an item to change.
  *
+ * @param seen counts where a check has removed the item since
  * @throws FailureError `sessionEnded` or `locked` if nobody can send anything; `unexpected` if the item is not there or
  *   this server has no changes for it; `storage`
  */
-export async function expectChangeable(key: ItemKey): Promise<Changeable> {
+export async function expectChangeable(key: ItemKey, seen?: SeenItem): Promise<Changeable> {
   const session = await readSession();
   if (!session || session.ended || !session.member) throw new FailureError('sessionEnded');
   if (session.isLocked) throw new FailureError('locked');
-  const [item] = await readItems([key]);
-  if (!item || (item.kind === 'task' && !WAYS[session.server.connectBy].hasProjectTickets)) {
-    throw new FailureError('unexpected');
-  }
+  const [stored] = await readItems([key]);
+  const item = stored ?? seen;
+  const isOnlyRead = key.startsWith('task:') && !WAYS[session.server.connectBy].hasProjectTickets;
+  if (!item || isOnlyRead) throw new FailureError('unexpected');
   const { title, company, place } = item;
   return { session, member: session.member, item: { key, title, company, place } };
 }

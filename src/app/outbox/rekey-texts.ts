@@ -7,19 +7,24 @@ import { readSecret } from '../../store/secrets.ts';
 import { readSealedTexts, replaceTexts } from '../../store/texts.ts';
 import { accountBinding } from '../secrets/sealed-secrets.ts';
 import { type NewKey, openTokenKey, wrappingIdOf } from '../secrets/token-key.ts';
-import { withSessionMutex, withTextsMutex } from '../shared/mutexes.ts';
+import { withTextsMutex } from '../shared/mutexes.ts';
 import { createPlainTextsKey, createTextsKey } from './sealed-texts.ts';
 
 /**
- * Changes how the key of the session secret is kept, and seals all texts anew to match it. In between, their key is one
- * that opens without a passphrase: if the worker dies, they are still there, and the next unlock seals them.
+ * Runs what replaces the key of the session secret, and then seals all texts anew to match it. In between, their key is
+ * one that opens without a passphrase: if the worker dies, they are still there, and the next unlock seals them.
+ *
+ * @param replace must not need the texts, and may fail
  */
-export function rekeyTexts(change: () => Promise<void>): Promise<void> {
+export function rekeyTexts(replace: () => Promise<void>): Promise<void> {
   return withTextsMutex(async () => {
     const { key } = await readSecret('texts');
     if (key?.kind === 'wrapped') await sealAnew(key, createPlainTextsKey);
-    await withSessionMutex(change);
-    await settle();
+    try {
+      await replace();
+    } finally {
+      await settle();
+    }
   });
 }
 
@@ -35,29 +40,21 @@ async function settle(): Promise<void> {
   if (key && !isFitting) await sealAnew(key, () => createTextsKey(ofTokens));
 }
 
-/** Has no effect while nothing can be opened. A text that nobody can ever open stays as it is. */
+/** Has no effect while anything cannot be opened: no text is lost by a new key. */
 async function sealAnew(previous: StoredKey, create: () => Promise<NewKey>): Promise<void> {
   const session = await readSession();
-  if (!session) return;
-  let keys: [CryptoKey, NewKey];
+  // Every text is bound to its member.
+  if (!session?.member) return;
   try {
-    keys = await Promise.all([openTokenKey(previous), create()]);
+    const [from, to, texts] = await Promise.all([openTokenKey(previous), create(), readSealedTexts()]);
+    const sealed = await Promise.all(
+      [...texts].map(async ([id, text]): Promise<[string, Sealed]> => {
+        const binding = accountBinding(session, 'texts', id);
+        return [id, await seal(to.key, binding, await open(from, binding, text))];
+      }),
+    );
+    await replaceTexts(session.id, to.stored, new Map(sealed));
   } catch (error) {
-    if (hasFailed(error, 'locked', 'browserClosed', 'vaultBroken', 'passphraseNeeded')) return;
-    throw error;
+    if (!hasFailed(error, 'locked', 'browserClosed', 'vaultBroken', 'passphraseNeeded')) throw error;
   }
-  const [from, to] = keys;
-  const texts = [...(await readSealedTexts())];
-  const sealed = await Promise.all(
-    texts.map(async ([id, text]): Promise<[string, Sealed][]> => {
-      const binding = accountBinding(session, 'texts', id);
-      try {
-        return [[id, await seal(to.key, binding, await open(from, binding, text))]];
-      } catch (error) {
-        if (hasFailed(error, 'vaultBroken')) return [];
-        throw error;
-      }
-    }),
-  );
-  await replaceTexts(session.id, to.stored, new Map(sealed.flat()));
 }

@@ -8,7 +8,7 @@ import { accountOf, type Entry } from '../../domain/outbox/entry.ts';
 import type { Command } from '../../messages/contract.ts';
 import { publishChange } from '../../store/changes.ts';
 import { addToOutbox } from '../../store/outbox.ts';
-import { expectChangeable } from './expect-changeable.ts';
+import { expectChangeable, type SeenItem } from './expect-changeable.ts';
 import { startOutbox } from './run-outbox.ts';
 import { withSealing } from './sealed-texts.ts';
 
@@ -18,11 +18,12 @@ type SavedAct = (Command & { type: 'saveActs' })['acts'][number];
  * Puts what a person wants to change into the outbox. It returns once that is on the disk; sending follows.
  *
  * @param acts in the order in which they go out
+ * @param seen the item as the person saw it
  * @throws FailureError `unexpected` for what the settings do not allow, which no page offers; `sessionEnded` or `locked` if nobody could send it; `outboxFull`; `storage`. Nothing is stored
  *   then.
  */
-export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise<void> {
-  const { session, member, item } = await expectChangeable(key);
+export async function saveActs(key: ItemKey, acts: readonly SavedAct[], seen?: SeenItem): Promise<void> {
+  const { session, member, item } = await expectChangeable(key, seen);
   const { changesFromHere } = await readSettings();
   if (acts.some(({ act }) => !isAllowed(abilityOf(act), changesFromHere))) {
     throw new FailureError('unexpected');

@@ -1,12 +1,12 @@
 import { createVaultKey, open, seal } from '../../auth/vault.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Sealed, StoredKey } from '../../domain/account/sealed.ts';
 import type { Session } from '../../domain/account/session.ts';
 import { persistenceOf } from '../../domain/account/session-persistence.ts';
 import { readSecret, saveKey } from '../../store/secrets.ts';
 import { withSessionMutex, withTextsKey } from '../shared/mutexes.ts';
 import { accountBinding } from '../secrets/sealed-secrets.ts';
-import { expectUnlocked, type NewKey, openTokenKey, wrapNew } from '../secrets/token-key.ts';
+import { expectUnlocked, type NewKey, openTokenKey, wrapNew, wrappingIdOf } from '../secrets/token-key.ts';
 
 // The texts of notes and time entries have a key of their own, so that they outlive a session that ends, and a browser
 // that closes. Each opens only for its account and what it belongs to. Under a passphrase it is wrapped like the key of
@@ -34,12 +34,29 @@ export function withSealing<T>(session: Session, store: (sealText: SealText) => 
 export async function openText(session: Session, id: string, sealed: Sealed): Promise<string> {
   const { key } = await readSecret('texts');
   if (!key) throw new FailureError('vaultBroken');
-  return open(await openTokenKey(key), accountBinding(session, 'texts', id), sealed);
+  return open(await openTextsKey(key), accountBinding(session, 'texts', id), sealed);
+}
+
+/** @throws FailureError `locked`; `vaultBroken` if it waits for a passphrase that nobody can enter any more */
+async function openTextsKey(key: StoredKey): Promise<CryptoKey> {
+  try {
+    return await openTokenKey(key);
+  } catch (error) {
+    const { key: ofTokens } = await readSecret('tokens');
+    const isLost =
+      hasFailed(error, 'locked', 'browserClosed') && wrappingIdOf(key) !== wrappingIdOf(ofTokens);
+    throw isLost ? new FailureError('vaultBroken') : error;
+  }
 }
 
 async function readOrCreateKey(): Promise<CryptoKey> {
   const { key } = await readSecret('texts');
-  if (key) return openTokenKey(key);
+  try {
+    if (key) return await openTextsKey(key);
+  } catch (error) {
+    // Nobody can ever read the texts under that key.
+    if (!hasFailed(error, 'vaultBroken')) throw error;
+  }
   const created = await createTextsKey((await readSecret('tokens')).key);
   await saveKey('texts', created.stored);
   return created.key;

@@ -21,7 +21,7 @@ export async function changePersistence(
 ): Promise<void> {
   const { key: previous } = await readSecret('tokens');
   const isNewPassphrase = persistence === 'passphrase' && passphrase !== undefined;
-  if (persistenceOf(previous) === persistence && !isNewPassphrase) return;
+  if (!(await replacesKey(persistence, passphrase))) return;
 
   const opened = await openCurrent();
   // Without a session secret only a new passphrase needs storing; the sign-in handles the rest.
@@ -33,6 +33,15 @@ export async function changePersistence(
   else await saveKey('tokens', made.stored);
   // These keys open nothing any more. If they cannot be removed, they end with the browser.
   if (persistence === 'always') await dropWrappingKeys().catch(() => undefined);
+}
+
+/** Whether {@link changePersistence} replaces the key. */
+export async function replacesKey(
+  persistence: SessionPersistence,
+  passphrase: string | undefined,
+): Promise<boolean> {
+  const { key } = await readSecret('tokens');
+  return persistenceOf(key) !== persistence || (persistence === 'passphrase' && passphrase !== undefined);
 }
 
 async function createPassphraseKey(passphrase: string, idInUse: string | undefined): Promise<NewKey> {

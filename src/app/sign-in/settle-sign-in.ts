@@ -6,6 +6,8 @@ import { publishChange } from '../../store/changes.ts';
 import { finishSignIn } from '../../store/sign-in.ts';
 import type { Journal } from '../shared/journal.ts';
 import { finishLeftovers, leavePreviousAccount } from '../account/leftovers.ts';
+import { settleTexts } from '../outbox/rekey-texts.ts';
+import { ifPossible } from '../shared/if-possible.ts';
 import { storeSession } from '../secrets/sealed-secrets.ts';
 import { noteSignIn, restBeforeSignIn, type SignInAttempt } from './sign-in-rest.ts';
 
@@ -33,6 +35,8 @@ export async function settleSignIn(
     publishChange();
     return false;
   }
+  // The key of what was written before is kept like that of the new session.
+  await ifPossible(settleTexts);
   await finishSignIn(attempt.id, undefined);
   publishChange();
   return true;

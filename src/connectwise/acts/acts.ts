@@ -77,7 +77,7 @@ export function createActs(deps: ActDeps): ActSource {
       await deps.expectOpen();
       asked = await requestFor(change);
     } catch (error) {
-      return notAccepted(failureOf(error));
+      return withoutTypes(error) ?? notAccepted(failureOf(error));
     }
     const { apiBase } = deps.target();
     const sentAt = deps.now();
@@ -227,6 +227,15 @@ function shownBy(change: Change, body: unknown): Shown {
 
 function isSetChange(change: Change): change is Change<SetAct> {
   return change.act.kind === 'set';
+}
+
+/** What it means for a change that the types of the schedule cannot be read; `undefined` for passing trouble. */
+function withoutTypes(error: unknown): Outcome | undefined {
+  if (hasFailed(error, 'noAccess')) return { kind: 'refused', reason: 'noRight', words: [] };
+  if (hasFailed(error, 'notFound', 'badReply', 'badRequest')) {
+    return { kind: 'refused', reason: 'notSupported', words: [] };
+  }
+  return undefined;
 }
 
 /** What it means for a change that its ticket cannot be read; `undefined` for passing trouble. */

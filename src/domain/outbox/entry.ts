@@ -2,6 +2,7 @@ import type { Sealed } from '../account/sealed.ts';
 import { type Member, originOf, type Session } from '../account/session.ts';
 import type { FailureCode } from '../failure.ts';
 import type { ItemKey } from '../items/work-item.ts';
+import type { Timer } from './timer.ts';
 import type { Act, FieldValue, SetAct } from './act.ts';
 
 /** Why ConnectWise did not make a change. */
@@ -125,6 +126,8 @@ export interface OutboxRecord {
   entry: Entry;
   /** The text of a note or time entry; `undefined` without one. */
   text: Sealed | undefined;
+  /** The timer that measured its time, which an undo gives back; `undefined` without one. */
+  timer?: Timer | undefined;
   /** Rises with each new record. The outbox is in this order. */
   order: number;
 }

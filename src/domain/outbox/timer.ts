@@ -61,6 +61,7 @@ export function changeTimers(
   }
 }
 
-function paused(timer: Timer, now: number): Timer {
+/** The same timer, which stops to run. @param now epoch milliseconds */
+export function paused(timer: Timer, now: number): Timer {
   return { key: timer.key, spentMs: spentOf(timer, now), runningSince: undefined };
 }

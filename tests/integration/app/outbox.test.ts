@@ -151,11 +151,16 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await states()).toEqual(['held']);
   });
 
-  it('a note that was sent is not typed again by an undo', async () => {
+  it('a note that was sent is not typed again by an undo, which says that it is too late', async () => {
     await save(note('Called the customer'));
     await letPass(5 * SECOND);
     const [record] = await entries();
-    await app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'undo' });
+    const undo = app.worker.execute({
+      type: 'decideEntry',
+      id: record?.entry.id ?? '',
+      decision: 'undo',
+    });
+    await expect(undo).rejects.toMatchObject({ failure: { code: 'tooLate' } });
     expect(await typed()).toBe('');
     expect(texts()).toEqual(['Called the customer']);
   });
@@ -300,6 +305,41 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(app.browser.badge.title).not.toContain(`#${ticketId}`);
     await save(work('Work'));
     expect(await app.worker.readTimers()).toEqual([]);
+  });
+
+  it('an undo of logged time gives the timer back', async () => {
+    await app.worker.execute({ type: 'changeTimer', key, action: 'start' });
+    app.passTime(7 * MINUTE);
+    const acts = work('Work');
+    await save(acts);
+    expect(await app.worker.readTimers()).toEqual([]);
+    await app.worker.execute({ type: 'decideEntry', id: acts[0]?.id ?? '', decision: 'undo' });
+    expect(await app.worker.readTimers()).toMatchObject([{ key, spentMs: 7 * MINUTE }]);
+    expect(await typed()).toBe('Work');
+  });
+
+  it('what was read of a ticket is not shown any more once a change of it is done', async () => {
+    await app.worker.execute({ type: 'readFacts', key });
+    await save(status('Assigned'));
+    expect(await app.worker.readTicketFacts(key)).toBeDefined();
+    await letPass(5 * SECOND);
+    expect(await app.worker.readTicketFacts(key)).toBeUndefined();
+  });
+
+  it('the time of today has what is on its way, and what was just saved', async () => {
+    const today = () => app.worker.answer({ type: 'readToday' });
+    expect(await today()).toEqual([]);
+    await save(work('Work'));
+    expect(await today()).toHaveLength(1);
+    await letPass(5 * SECOND);
+    expect(await today()).toHaveLength(1);
+  });
+
+  it('what a person wrote is saved even if a check has removed the item since', async () => {
+    const gone = { title: 'Gone', company: undefined, place: undefined };
+    const acts = note('Done');
+    await app.worker.execute({ type: 'saveActs', key: 'ticket:4711', item: gone, acts });
+    expect((await entries())[0]?.entry.item).toMatchObject({ key: 'ticket:4711', title: 'Gone' });
   });
 
   it('no timer starts for an item that is not there', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredKey } from '../../../src/domain/account/sealed.ts';
 import type { SessionPersistence } from '../../../src/domain/account/session-persistence.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
+import type { OutboxRecord } from '../../../src/domain/outbox/entry.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
 const [ONE, OTHER] = ['four good long words', 'other four good words'];
@@ -72,13 +73,30 @@ describe('the key of the texts', () => {
   });
 
   it('needs the passphrase after the next unlock, if a worker died while it changed', async () => {
-    const before = await storedKey();
+    const database = await app.worker.openDatabase();
+    const plain = await storedKey();
+    const [record, drafts]: unknown[] = [
+      await database.get('outbox', ENTRY),
+      await database.get('state', 'drafts'),
+    ];
     await keep('passphrase', ONE);
     await lock();
     // As that worker left it.
-    const database = await app.worker.openDatabase();
-    if (before) await database.put('keys', before, 'texts');
+    if (plain) await database.put('keys', plain, 'texts');
+    await database.put('outbox', record as OutboxRecord, ENTRY);
+    await database.put('state', drafts, 'drafts');
     await unlock(ONE);
     expect((await storedKey())?.kind).toBe('wrapped');
+    await expectReadable();
+  });
+
+  it('is not replaced while the member is unknown, to whom all texts are bound', async () => {
+    await keep('passphrase', ONE);
+    const database = await app.worker.openDatabase();
+    const session: unknown = await database.get('state', 'session');
+    await database.put('state', { ...(session as object), member: undefined }, 'session');
+    await keep('always');
+    await database.put('state', session, 'session');
+    await expectReadable();
   });
 });

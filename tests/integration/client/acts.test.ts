@@ -407,6 +407,16 @@ describe('by keys', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  it.each([
+    [403, 'noRight'],
+    [404, 'notSupported'],
+  ])('gives up where the types answer %i', async (refusal, reason) => {
+    server.control.injectFault({ method: 'GET', path: '/schedule/types*', refusal, count: 'always' });
+    const outcome = await acts.send(change({ kind: 'take' }, newTicket()));
+    expect(outcome).toEqual({ kind: 'refused', reason, words: [] });
+    expect(sent()).toEqual([]);
+  });
+
   it('sends nothing where the types cannot be read', async () => {
     server.control.injectFault({ method: 'GET', path: '/schedule/types*', refusal: 500, count: 'always' });
     const outcome = await acts.send(change({ kind: 'take' }, newTicket()));

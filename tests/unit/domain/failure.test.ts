@@ -16,6 +16,7 @@ const OURS = new Set([
   'storageBusy',
   'storeRebuilt',
   'outboxFull',
+  'tooLate',
   'privateWindow',
   'pageOutdated',
   'unexpected',

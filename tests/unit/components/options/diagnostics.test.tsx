@@ -98,7 +98,7 @@ describe('the diagnostics', () => {
     ];
     await open();
     expect(texts('.failures li').slice(-4)).toEqual([
-      expect.stringContaining('Status: changed by somebody else meanwhile'),
+      expect.stringContaining('Status: not as expected any more'),
       expect.stringContaining('Time: You probably lack a right in ConnectWise.'),
       expect.stringContaining('Close: saved, but the ticket is still open'),
       expect.stringContaining('Note: saved'),

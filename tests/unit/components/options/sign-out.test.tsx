@@ -6,7 +6,7 @@ import { accountOf, type EntryState } from '../../../../src/domain/outbox/entry.
 import { entryOf, TO_WAITING } from '../../domain/outbox/samples.ts';
 import { JANE, NOW, sessionOf } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
-import { button, click, show, texts } from '../support/page.tsx';
+import { button, buttons, click, show, texts, type } from '../support/page.tsx';
 import { startPage } from '../support/start-page.ts';
 
 startPage('Europe/Berlin');
@@ -70,5 +70,25 @@ describe('a sign-out', () => {
     extension.answerQuestion = () => ({ ok: false, failure: { code: 'locked' } });
     await click(button('Sign out'));
     expect([dialog(), signedOut()]).toEqual([null, true]);
+  });
+
+  it('asks about texts that are locked', async () => {
+    extension.answerQuestion = () => ({ ok: false, failure: { code: 'locked' } });
+    extension.hasDrafts = true;
+    await click(button('Sign out'));
+    expect([texts('dialog li'), signedOut()]).toEqual([['texts that you have written'], false]);
+    expect(buttons()).not.toContain('Copy the texts');
+  });
+
+  it('by other settings asks as well, before they are saved', async () => {
+    have({ name: 'queued' });
+    await type('Company ID', 'globex');
+    await click(button('Save'));
+    expect([dialog() === null, extension.sent.some((sent) => sent.type === 'saveSettings')]).toEqual([
+      false,
+      false,
+    ]);
+    await click(button('Discard and sign out'));
+    expect(extension.sent.some((sent) => sent.type === 'saveSettings')).toBe(true);
   });
 });

@@ -265,6 +265,21 @@ describe('the outbox region', () => {
     ]);
   });
 
+  it('keeps the focus when an entry goes', async () => {
+    const item = { key: 'ticket:12', title: 'Mail', company: undefined, place: undefined } as const;
+    const entry = (id: string) => entryOf(TO_WAITING, { id, account: ACCOUNT, item, state: REFUSED });
+    store({ outbox: [entry('one'), entry('two')] });
+    await settle();
+    extension.answer = () => {
+      store({ outbox: [entry('two')] });
+      return { ok: true };
+    };
+    const discard = document.querySelectorAll<HTMLElement>('[data-outbox=refused] button')[1];
+    discard?.focus();
+    if (discard) await click(discard);
+    expect(document.activeElement?.closest('[data-outbox]')).not.toBeNull();
+  });
+
   it('opens the ticket', async () => {
     await have(REFUSED);
     await click(button('Open'));

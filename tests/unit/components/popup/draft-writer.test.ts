@@ -19,7 +19,9 @@ it('writes one text after the other, and only the last of those that came meanwh
   await expect.poll(() => written).toEqual(['a', 'abc']);
   end();
   await writer.settle();
+  expect(writer.isBusy()).toBe(false);
   writer.put('');
+  expect(writer.isBusy()).toBe(true);
   expect(written).toEqual(['a', 'abc', '']);
 });
 

@@ -77,6 +77,30 @@ describe('the timers', () => {
     expect(extension.sent.some(({ type }) => type === 'saveActs')).toBe(false);
   });
 
+  it('leave the form of one item alone when another one stops late', async () => {
+    store({ snapshot: { items: [ticket(12, { title: 'Mail' }), ticket(13, { title: 'Printer' })] } });
+    await have(running(NOW - 12 * MINUTE), paused(5 * MINUTE, 13));
+    const replies: (() => void)[] = [];
+    extension.answer = ({ type }) =>
+      type === 'changeTimer'
+        ? new Promise((resolve) => {
+            replies.push(() => resolve({ ok: true }));
+          })
+        : { ok: true };
+    const [first, second] = [...document.querySelectorAll<HTMLElement>('[data-timer] button:last-of-type')];
+    if (first && second) {
+      await click(first);
+      await click(second);
+    }
+    for (const reply of replies) {
+      reply();
+      await settle();
+    }
+    await settle();
+    expect(document.querySelector('dialog.work')?.textContent).toContain('#12');
+    expect(minutes()).toBe('12');
+  });
+
   it('say what they measured for an item that has left the list', async () => {
     await have(paused(7 * MINUTE, 99));
     await click(button('Stop timer'));

@@ -6,7 +6,7 @@ import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts'
 import { MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW, task, ticket } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
-import { button, choose, click, press, settle, show } from '../support/page.tsx';
+import { button, choose, click, pass, press, settle, show } from '../support/page.tsx';
 import { startPage } from '../support/start-page.ts';
 
 const CHOICE = { closes: false, forbidsTime: false };
@@ -235,6 +235,42 @@ describe('the form', () => {
     expect(problem()).not.toBe('');
   });
 
+  it('saves the same acts again where nobody knows whether they were saved', async () => {
+    let tries = 0;
+    extension.answer = ({ type }) => {
+      if (type !== 'saveActs') return { ok: true };
+      tries += 1;
+      return tries < 2 ? { ok: false, failure: { code: 'unexpected' } } : { ok: true };
+    };
+    await open('Log time');
+    await save();
+    await pass(MINUTE);
+    await save();
+    const [first, second] = extension.sent.filter(({ type }) => type === 'saveActs');
+    expect(first).toEqual(second);
+    expect(dialog()).toBeNull();
+  });
+
+  it('makes other acts of another form', async () => {
+    extension.answer = ({ type }) =>
+      type === 'saveActs' ? { ok: false, failure: { code: 'unexpected' } } : { ok: true };
+    await open('Log time');
+    await save();
+    await click(button('30 min'));
+    await save();
+    const ids = extension.sent.flatMap((command) =>
+      command.type === 'saveActs' ? [command.acts[0]?.id] : [],
+    );
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('does not save a text that is too long', async () => {
+    await open('Write a note');
+    await fill(note(), 'x'.repeat(8_001));
+    await save();
+    expect([acts(), problem()]).toEqual([undefined, expect.stringContaining('8,000')]);
+  });
+
   it('saves with Ctrl and Enter, once', async () => {
     await open('Write a note');
     await fill(note(), 'Called back');
@@ -311,10 +347,28 @@ describe('what a person types', () => {
     end();
   });
 
-  it('says why it cannot be read', async () => {
-    extension.answerQuestion = () => ({ ok: false, failure: { code: 'locked' } });
+  it('says why it cannot be read, and lets nobody type over it', async () => {
+    extension.answerQuestion = () => ({ ok: false, failure: { code: 'storageBusy' } });
     await open('Write a note');
-    expect(problem()).not.toBe('');
-    expect(note().value).toBe('');
+    expect([problem() === '', dialog()?.querySelector('textarea')]).toEqual([false, null]);
+    extension.answerQuestion = () => ({ ok: true, value: 'Called' });
+    await click(button('Try again'));
+    expect(note().value).toBe('Called');
+  });
+
+  it('says that it cannot be kept, after another try', async () => {
+    extension.answer = ({ type }) =>
+      type === 'keepDraft' ? { ok: false, failure: { code: 'storage' } } : { ok: true };
+    await open('Write a note');
+    await fill(note(), 'C');
+    expect([kept(), problem() === '', note().value]).toEqual([['C', 'C'], false, 'C']);
+  });
+
+  it('shows what an undo gives back in another window', async () => {
+    await open('Write a note');
+    extension.answerQuestion = () => ({ ok: true, value: 'Called back' });
+    store({});
+    await settle();
+    expect(note().value).toBe('Called back');
   });
 });

@@ -38,6 +38,7 @@ interface FakeExtension {
   answer: (command: Command) => Reply | Promise<Reply>;
   /** The questions, but for the one about today. */
   asked: Question[];
+  hasDrafts: boolean;
   /** What the member has logged today. */
   today: Span[];
   /** The texts that only the worker can open. */
@@ -122,6 +123,10 @@ export async function readOutbox(): Promise<Entry[]> {
 
 export async function readUnderWay(): Promise<{ entries: Entry[]; timers: Timer[] }> {
   return structuredClone({ entries: extension.outbox, timers: extension.timers });
+}
+
+export async function hasDrafts(): Promise<boolean> {
+  return extension.hasDrafts;
 }
 
 export async function readRefusals(): Promise<Refusal[]> {
@@ -276,6 +281,7 @@ function initial(): FakeExtension {
     answer: () => ({ ok: true }),
     asked: [],
     today: [],
+    hasDrafts: false,
     refusals: [],
     timers: [],
     answerQuestion: () => ({ ok: true, value: '' }),

@@ -113,7 +113,9 @@ export function ListArea(props: ListAreaProps) {
         onChange={(key, action) => void changeTimer(key, action)}
         onStop={(timer) => void stopTimer(timer)}
       />
-      <DueList stored={stored} context={context} view={view} query={query} onView={onView} />
+      {stored.entries.length > 0 && (
+        <DueList stored={stored} context={context} view={view} query={query} onView={onView} />
+      )}
       {props.isFilterOpen && (
         <FilterPanel
           items={stored.items}

@@ -131,7 +131,8 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
           onCopy={(id) => void copyEntryText(id, toasts.show)}
           onOpen={(key) => void commands.run({ type: 'open', key, inBackground: false })}
         />
-        {isListed && view && (stored.hasAllItems || isInDueOrder(view)) && (
+        {/* Also without items: a form that is open must not vanish with the last one. */}
+        {stored && isListOf(signInState) && view && (stored.hasAllItems || isInDueOrder(view)) && (
           <ListArea
             stored={stored}
             calendar={calendar}

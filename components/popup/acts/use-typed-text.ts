@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../src/domain/failure.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import { ask, send } from '../../../src/messages/send.ts';
@@ -22,12 +22,15 @@ export interface TypedText {
 export function useTypedText(key: ItemKey): TypedText {
   const [text, setText] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
+  /** What is stored, as far as this page knows. */
+  const kept = useRef<string>(undefined);
   const writer = useMemo(
     () =>
       createDraftWriter(async (typed) => {
         const keep = () => send({ type: 'keepDraft', key, text: typed });
         const first = await keep();
         const reply = first.ok ? first : await keep();
+        if (reply.ok) kept.current = typed;
         setFailure(reply.ok ? undefined : reply.failure);
       }),
     [key],
@@ -36,9 +39,14 @@ export function useTypedText(key: ItemKey): TypedText {
   const read = useEvent(async () => {
     await writer.settle();
     const answer = await ask({ type: 'readDraft', key });
-    setFailure(answer.ok ? undefined : answer.failure);
-    // An undo, perhaps in another window, gives a text back.
-    if (answer.ok && !writer.isBusy()) setText(answer.value);
+    if (!answer.ok) return setFailure(answer.failure);
+    const isFirst = kept.current === undefined;
+    // An undo, perhaps in another window, gives a text back. Nothing takes away what stands here.
+    const isOther = answer.value !== '' && answer.value !== kept.current && !writer.isBusy();
+    if (!isFirst && !isOther) return undefined;
+    kept.current = answer.value;
+    setFailure(undefined);
+    return setText(answer.value);
   });
 
   useEffect(() => {

@@ -97,6 +97,7 @@ describe('the key of the texts', () => {
     await database.put('state', { ...(session as object), member: undefined }, 'session');
     await keep('always');
     await database.put('state', session, 'session');
+    expect(await typed()).toBe('Typed');
     await expectReadable();
   });
 });

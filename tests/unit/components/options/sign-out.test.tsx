@@ -6,7 +6,7 @@ import { accountOf, type EntryState } from '../../../../src/domain/outbox/entry.
 import { entryOf, TO_WAITING } from '../../domain/outbox/samples.ts';
 import { JANE, NOW, sessionOf } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
-import { button, buttons, click, show, texts, type } from '../support/page.tsx';
+import { button, buttons, click, show, texts, type as typeIn } from '../support/page.tsx';
 import { startPage } from '../support/start-page.ts';
 
 startPage('Europe/Berlin');
@@ -82,7 +82,7 @@ describe('a sign-out', () => {
 
   it('by other settings asks as well, before they are saved', async () => {
     have({ name: 'queued' });
-    await type('Company ID', 'globex');
+    await typeIn('Company ID', 'globex');
     await click(button('Save'));
     expect([dialog() === null, extension.sent.some((sent) => sent.type === 'saveSettings')]).toEqual([
       false,

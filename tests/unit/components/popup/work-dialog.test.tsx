@@ -315,6 +315,20 @@ describe('the form', () => {
   });
 });
 
+it('the form stays open, and can be saved, when its item leaves the list', async () => {
+  await open('Write a note');
+  await fill(note(), 'Called back');
+  store({ snapshot: { items: [] } });
+  await settle();
+  expect(note().value).toBe('Called back');
+  await save();
+  expect(extension.sent.at(-1)).toMatchObject({
+    type: 'saveActs',
+    key: 'ticket:12',
+    item: { title: 'Mail', company: 'Summit Legal' },
+  });
+});
+
 describe('what a person types', () => {
   const kept = () =>
     extension.sent.flatMap((command) => (command.type === 'keepDraft' ? [command.text] : []));

@@ -31,7 +31,9 @@ export const ROOMS = {
       'src/app/sign-in/settle-sign-in.ts',
     ],
     tests: [
-      'tests/integration/app/{session-persistence,keys,session,settings,sign-in,sign-out,unwritten-tokens,vault}.test.ts',
+      'tests/unit/app/secrets/*.test.ts',
+      'tests/integration/app/{abandoned,keys,previous-account,restart,session,session-persistence}.test.ts',
+      'tests/integration/app/{settings,sign-in,sign-out,texts-key,token-lifetime,unwritten-tokens,vault}.test.ts',
     ],
   },
 } satisfies Record<string, Room>;

@@ -9,6 +9,7 @@ import type { PsaServer } from '../../domain/account/session.ts';
 import { loginCompanyOf } from '../../domain/account/way-to-connect.ts';
 import { keysOriginOf } from '../../domain/settings/settings.ts';
 import { readSession } from '../../store/account.ts';
+import { readStatus } from '../../store/check.ts';
 import { publishChange } from '../../store/changes.ts';
 import { noteAccess } from '../../store/leftovers.ts';
 import { isSignInRunning, startSignIn } from '../../store/sign-in.ts';
@@ -95,8 +96,9 @@ async function digestOf({ origin, companyId, clientId, publicKey, privateKey }: 
 async function answers(attempt: Attempt, askedAt: number): Promise<boolean> {
   if (hasEndedSince(attempt, askedAt) || (await isSignInRunning(attempt.id, Date.now()))) return true;
   if (!attempt.hasSession || signInRestMs(attempt) === 0) return false;
-  const session = await readSession();
-  return session !== undefined && !session.ended;
+  const [session, { failure }] = await Promise.all([readSession(), readStatus()]);
+  // Keys that a check found refused may be valid again, and the person asks for that.
+  return session !== undefined && !session.ended && failure?.code !== 'keysRefused';
 }
 
 function start(asked: ApiKeys & Shown, about: string): Attempt {

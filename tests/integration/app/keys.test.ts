@@ -300,6 +300,21 @@ describe('connecting by the same API keys again', () => {
 });
 
 describe('a session by API keys', () => {
+  it('tries the same keys again at once after a check has found them refused', async () => {
+    await connect();
+    site.refusal = () => new Response('', { status: 401 });
+    await app.worker.check();
+    site.refusal = undefined;
+    site.asked.length = 0;
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
+    const again = signIn();
+    await letPass(200);
+    await vi.advanceTimersByTimeAsync(REST_MS);
+    await again;
+    expect(site.asked).not.toEqual([]);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+
   it('keeps refused keys, asks for new ones, and continues once the server accepts them', async () => {
     await connect();
     site.refusal = () => new Response('', { status: 401 });

@@ -17,6 +17,7 @@ import { firstOf } from '../../domain/time/time.ts';
 import { readUnderWay } from '../../store/read-outbox.ts';
 import { readSnapshot } from '../../store/read-snapshot.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
+import { ifPossible } from '../shared/if-possible.ts';
 import { settleClock } from '../shared/clock.ts';
 import { readHidden } from './read-hidden.ts';
 import { tellOutbox } from './tell-outbox.ts';
@@ -37,12 +38,14 @@ export function present(): Promise<void> {
 
 async function run(): Promise<void> {
   const now = Date.now();
-  const [settings, snapshot, presence, { entries: outbox, timers }] = await Promise.all([
+  const [settings, snapshot, presence, underWay] = await Promise.all([
     readSettings(),
     readSnapshot(),
     readPresence(),
-    readUnderWay(),
+    // The badge does not depend on it.
+    ifPossible(readUnderWay),
   ]);
+  const { entries: outbox, timers } = underWay ?? { entries: [], timers: [] };
   const { session, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const { leadMinutes, quietHours, badgeCounts } = settings;
   const notify = settings.showNotifications ? settings.notify : undefined;

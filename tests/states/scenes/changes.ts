@@ -70,6 +70,28 @@ export const changes: Scene = {
       },
     },
     {
+      name: 'timer',
+      page: 'popup',
+      part: 'section[aria-label]',
+      looks: ['largeText', 'forcedColours', 'rightToLeft'],
+      async reach(page, { words }) {
+        await openForm(page, words, 'menu_logTime');
+        await page.getByRole('button', { name: words('timer_start') }).click();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('region', { name: words('timer_label') })).toBeVisible();
+      },
+    },
+    {
+      name: 'sign-out-unsaved',
+      page: 'options',
+      part: 'dialog',
+      looks: ['largeText', 'forcedColours', 'rightToLeft'],
+      async reach(page, { words }) {
+        await page.getByRole('button', { name: words('options_signOut') }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
       name: 'not-saved-yet',
       page: 'popup',
       looks: ['largeText', 'forcedColours', 'rightToLeft'],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onStoreChange } from '../../../src/store/changes.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { atEveryMoment, letPass, openAndPass } from './support/moments.ts';
 import { NOTHING, remainsOf } from './support/remains.ts';
@@ -100,4 +101,25 @@ it('a sign-out at any moment of a notification leaves no notification on the scr
     app.control.deleteTicket('acme', id);
     return isTooLate;
   });
+});
+
+it.each<[string, () => Promise<void>]>([
+  ['a sign-out', () => app.worker.signOut()],
+  [
+    'a sign-in that was refused',
+    async () => {
+      app.control.injectFault({ path: TOKEN, status: 400, body: { error: 'invalid_client' } });
+      await app.worker.signIn();
+    },
+  ],
+])('after %s, pages are told to read again', async (_, end) => {
+  await app.worker.signIn();
+  let seen: Promise<unknown> = Promise.resolve();
+  const stop = onStoreChange(() => {
+    seen = app.connection();
+  });
+  await end();
+  const state = await app.connection();
+  await expect.poll(() => seen).toEqual(state);
+  stop();
 });

@@ -61,12 +61,7 @@ describe('a session that stays signed in', () => {
   });
 
   it('lasts until the browser closes if its crypto key cannot be stored, and the page says so', async () => {
-    const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...write: unknown[]) => IDBRequest;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...write) {
-      const [value] = write as [{ kind?: string } | undefined];
-      if (value?.kind === 'plain') throw new DOMException('no keys here', 'DataCloneError');
-      return put.apply(this, write);
-    });
+    failToStore('plain', 'DataCloneError');
     await signInKept('always');
     expect(await app.worker.readSnapshot()).toMatchObject({ persistence: 'untilClosed' });
     expect(await checkAgain()).toBe('fresh');
@@ -74,6 +69,32 @@ describe('a session that stays signed in', () => {
     expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'browserClosed' } });
   });
 });
+
+/** Makes the database refuse crypto keys of a kind. */
+function failToStore(kind: 'plain' | 'wrapped', error: string): void {
+  const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...write: unknown[]) => IDBRequest;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...write) {
+    const [value] = write as [{ kind?: string } | undefined];
+    if (value?.kind === kind) throw new DOMException('no keys here', error);
+    return put.apply(this, write);
+  });
+}
+
+it.each([
+  ['always', 'plain', 'QuotaExceededError'],
+  ['untilClosed', 'wrapped', 'DataCloneError'],
+  ['passphrase', 'wrapped', 'DataCloneError'],
+] as const)(
+  'a sign-in that stays %s fails if its key cannot be stored for good',
+  async (kept, kind, error) => {
+    // A passphrase has a key before the sign-in.
+    await app.save({ staySignedIn: kept }, undefined, kept === 'passphrase' ? PASSPHRASE : undefined);
+    failToStore(kind, error);
+    await app.worker.signIn();
+    expect(await app.connection()).toMatchObject({ failure: { code: 'storage' } });
+    expect((await app.worker.readSnapshot()).session).toBeUndefined();
+  },
+);
 
 describe('a session until the browser closes', () => {
   it('outlives any number of workers', async () => {

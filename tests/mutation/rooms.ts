@@ -32,7 +32,7 @@ export const ROOMS = {
     ],
     tests: [
       'tests/unit/app/secrets/*.test.ts',
-      'tests/integration/app/{abandoned,keys,previous-account,restart,session,session-persistence}.test.ts',
+      'tests/integration/app/{abandoned,journal,keys,previous-account,restart,session,session-persistence}.test.ts',
       'tests/integration/app/{settings,sign-in,sign-out,texts-key,token-lifetime,unwritten-tokens,vault}.test.ts',
     ],
   },

@@ -26,6 +26,7 @@ it.each<[string, Span[], Span, string | undefined]>([
   ['within another', [span(60, 0)], span(15, 5), 'overlap'],
   ['around another', [span(10, 5)], span(15, 0), 'overlap'],
   ['before another', [span(10, 5)], span(15, 10), undefined],
+  ['into one of two', [span(200, 100), span(60, 14)], span(15, 0), 'overlap'],
   ['of no length', [span(60, 0)], span(5, 5), undefined],
   ['up to ten hours', [span(700, 115)], span(15, 0), undefined],
   ['beyond ten hours', [span(700, 114)], span(15, 0), 'longDay'],

@@ -45,3 +45,14 @@ it('no word of a text is lost, and only addresses of the web open', () => {
     }),
   );
 });
+
+it('a text has no empty parts', () => {
+  const link = { words: 'https://a.example', href: 'https://a.example/' };
+  expect(linkedParts('https://a.example')).toEqual([link]);
+  expect(linkedParts('x https://a.example y')).toEqual([
+    { words: 'x ', href: undefined },
+    link,
+    { words: ' y', href: undefined },
+  ]);
+  expect(linkedParts('')).toEqual([]);
+});

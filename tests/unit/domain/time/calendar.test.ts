@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCalendar, type Weekday, type IsoDate } from '../../../../src/domain/time/calendar.ts';
+import {
+  createCalendar,
+  type Weekday,
+  type IsoDate,
+  startOfDay,
+} from '../../../../src/domain/time/calendar.ts';
 import { HOUR } from '../../../../src/domain/time/time.ts';
 import { anyWeekday, dateIn, momentInZone } from '../../support/zones.ts';
 
@@ -111,3 +116,11 @@ describe('createCalendar', () => {
 function dayBefore(date: IsoDate): IsoDate {
   return Temporal.PlainDate.from(date).subtract({ days: 1 }).toString() as IsoDate;
 }
+
+it.each([
+  ['2026-03-29T12:00:00Z', 'Europe/Berlin', '2026-03-28T23:00:00Z'],
+  ['2026-03-29T22:00:00Z', 'Europe/Berlin', '2026-03-29T22:00:00Z'],
+  ['2026-11-30T03:00:00Z', 'America/New_York', '2026-11-29T05:00:00Z'],
+])('the day around %s in %s begins at %s', (now, zone, start) => {
+  expect(new Date(startOfDay(Date.parse(now), zone)).toISOString()).toBe(start.replace('Z', '.000Z'));
+});

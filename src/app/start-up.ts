@@ -1,11 +1,14 @@
 import { openOptions } from '../browser/shared/addresses.ts';
 import { readSettings } from '../browser/storage/stored-settings.ts';
 import { allowRebuild } from '../store/open-database.ts';
+import { isDone } from '../domain/outbox/entry.ts';
+import { readOutbox } from '../store/read-outbox.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
 import { dropLeftovers } from './account/leftovers.ts';
 import { settleLock } from './commands/lock.ts';
+import { startOutbox } from './outbox/run-outbox.ts';
 import { withSettingsMutex } from './shared/mutexes.ts';
 import { dropOrphanedSignIn } from './secrets/pending-store.ts';
 import { present } from './present/present.ts';
@@ -38,6 +41,10 @@ export async function startUp(): Promise<void> {
     },
     settleLock,
     settleAccount,
+    // What a dead worker left to send, or was sending.
+    async () => {
+      if (!(await readOutbox()).every(isDone)) startOutbox();
+    },
     present,
   ]);
 }

@@ -293,6 +293,8 @@ test('a note, time and a status are saved, even if the background page ends befo
   await open('Write a note');
   await popup.fill('Note', 'Called the customer');
   await popup.press('Save internal note');
+  // It is stored once it stands above the list.
+  await expect.poll(() => popup.texts('listitem')).toContainEqual(expect.stringContaining(`#${id}: note`));
   await extension.stopBackground();
   await expect
     .poll(() => control.notes(COMPANY, id).map(({ text }) => text), { timeout: 90_000 })

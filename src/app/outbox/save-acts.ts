@@ -1,3 +1,4 @@
+import { ensureAlarmAt } from '../../browser/alarms.ts';
 import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { largestOf } from '../../domain/extremes.ts';
 import { FailureError } from '../../domain/failure.ts';
@@ -31,6 +32,8 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[], seen?: S
   const now = Date.now();
   const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
   const group = acts.length > 1 ? crypto.randomUUID() : undefined;
+  // First: a worker that dies after the next step would leave nobody to send it.
+  await ensureAlarmAt('outbox', until);
   const isAdded = await withSealing(session, async (sealText) => {
     const added = await Promise.all(
       acts.map(async ({ id, act, base, text }, place) => {

@@ -125,6 +125,16 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(JSON.stringify(await app.records())).not.toContain('Canary words');
   });
 
+  it('a note that a worker stored before it died is sent by the next one, and an alarm wakes that', async () => {
+    await save(note('Called the customer'));
+    expect(app.browser.alarms.has('outbox')).toBe(true);
+    await app.restart();
+    app.passTime(10 * SECOND);
+    await app.worker.startUp();
+    await expect.poll(texts).toEqual(['Called the customer']);
+    await expect.poll(isAtRest).toBe(true);
+  });
+
   it('what a person types is sealed, and there again after the worker has died', async () => {
     await type('Canary');
     await type('Canary words');

@@ -275,7 +275,7 @@ describe('connecting by the same API keys again', () => {
 
     it('waits first, and then asks the server once for all presses', async () => {
       const presses = Array.from({ length: 3 }, () => signIn(WRONG));
-      await letPass(200);
+      await hasBegun();
       await vi.advanceTimersByTimeAsync(REST_MS - 1);
       expect(site.asked).toStrictEqual([]);
       expect(await app.connection()).toStrictEqual({ state: 'connecting' });
@@ -287,7 +287,7 @@ describe('connecting by the same API keys again', () => {
 
     it('tries other keys at once, even while the same ones wait, and the last press counts', async () => {
       const wrong = signIn(WRONG);
-      await letPass(200);
+      await hasBegun();
       await signIn();
       expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
       const asked = site.asked.length;
@@ -308,7 +308,7 @@ describe('a session by API keys', () => {
     site.asked.length = 0;
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
     const again = signIn();
-    await letPass(200);
+    await hasBegun();
     await vi.advanceTimersByTimeAsync(REST_MS);
     await again;
     expect(site.asked).not.toEqual([]);
@@ -436,3 +436,8 @@ describe('a session by API keys', () => {
     for (const secret of [KEYS.publicKey, KEYS.privateKey, BASIC]) expect(picture).not.toContain(secret);
   });
 });
+
+/** Waits until a sign-in is stored as running, however long its steps take. */
+async function hasBegun(): Promise<void> {
+  await expect.poll(() => app.connection()).toStrictEqual({ state: 'connecting' });
+}

@@ -8,20 +8,12 @@ import type { PendingSignIn } from '../../../../src/auth/pending-sign-in.ts';
 import { apiBaseOf } from '../../../../src/connectwise/server.ts';
 import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
 import { NOW } from '../../support/samples.ts';
+import { area } from './session-area.ts';
 
-const area = vi.hoisted(() => {
-  const values = new Map<string, unknown>();
-  return {
-    values,
-    get: async (key: string) => (values.has(key) ? { [key]: values.get(key) } : {}),
-    set: async (entries: object) => {
-      for (const [key, value] of Object.entries(entries)) values.set(key, value);
-    },
-    remove: async (key: string) => values.delete(key),
-  };
+vi.mock('webextension-polyfill', async () => {
+  const { area: session } = await import('./session-area.ts');
+  return { default: { storage: { session } } };
 });
-
-vi.mock('webextension-polyfill', () => ({ default: { storage: { session: area } } }));
 
 const PENDING: PendingSignIn = {
   state: 'the state of this run',

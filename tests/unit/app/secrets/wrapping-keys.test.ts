@@ -6,20 +6,12 @@ import {
   readWrappingKey,
 } from '../../../../src/app/secrets/wrapping-keys.ts';
 import { createLock, createWrappingKey } from '../../../../src/auth/wrapped-key.ts';
+import { area } from './session-area.ts';
 
-const area = vi.hoisted(() => {
-  const values = new Map<string, unknown>();
-  return {
-    values,
-    get: async (key: string) => (values.has(key) ? { [key]: values.get(key) } : {}),
-    set: async (entries: object) => {
-      for (const [key, value] of Object.entries(entries)) values.set(key, value);
-    },
-    remove: async (key: string) => values.delete(key),
-  };
+vi.mock('webextension-polyfill', async () => {
+  const { area: session } = await import('./session-area.ts');
+  return { default: { storage: { session } } };
 });
-
-vi.mock('webextension-polyfill', () => ({ default: { storage: { session: area } } }));
 
 beforeEach(() => area.values.clear());
 

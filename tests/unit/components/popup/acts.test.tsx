@@ -4,27 +4,14 @@ import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
 import { accountOf, type Entry, type EntryState } from '../../../../src/domain/outbox/entry.ts';
-import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
 import { MINUTE } from '../../../../src/domain/time/time.ts';
 import { entryOf, NOTE, TO_WAITING } from '../../domain/outbox/samples.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
 import { button, buttons, choose, click, entries, press, settle, show, texts } from '../support/page.tsx';
+import { FACTS } from '../support/sample-facts.ts';
 import { startPage } from '../support/start-page.ts';
 
-const CHOICE = { closes: false, forbidsTime: false };
-const FACTS: TicketFacts = {
-  key: 'ticket:12',
-  at: NOW,
-  status: { value: 111, name: 'New' },
-  statuses: [
-    { id: 111, name: 'New', ...CHOICE },
-    { id: 114, name: 'Waiting', ...CHOICE },
-    { id: 118, name: '>Closed', ...CHOICE, closes: true },
-  ],
-  contact: { name: 'Pat Lee', email: 'pat@example.com' },
-  scheduleId: undefined,
-};
 const BY_KEYS = {
   connectBy: 'keys',
   origin: 'https://psa.example.com' as ServerOrigin,
@@ -179,7 +166,7 @@ describe('the entries of the menu', () => {
     expect(saved()).toMatchObject({ key: 'ticket:12', acts: [{ act: { kind: 'take' } }] });
   });
 
-  it('say what was refused of late, and let it be tried again', async () => {
+  it('say what was refused recently, and let it be tried again', async () => {
     extension.refusals = [
       { ability: 'note', reason: 'noRight', at: NOW },
       { ability: 'time', reason: 'notSupported', at: NOW },

@@ -2,26 +2,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
 import { MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW, task, ticket } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
 import { button, choose, click, pass, press, settle, show } from '../support/page.tsx';
+import { FACTS } from '../support/sample-facts.ts';
 import { startPage } from '../support/start-page.ts';
-
-const CHOICE = { closes: false, forbidsTime: false };
-const FACTS: TicketFacts = {
-  key: 'ticket:12',
-  at: NOW,
-  status: { value: 111, name: 'New' },
-  statuses: [
-    { id: 111, name: 'New', ...CHOICE },
-    { id: 114, name: 'Waiting', ...CHOICE },
-    { id: 118, name: '>Closed', ...CHOICE, closes: true },
-  ],
-  contact: { name: 'Pat Lee', email: 'pat@example.com' },
-  scheduleId: undefined,
-};
 
 startPage('Europe/Berlin');
 

@@ -28,7 +28,7 @@ const RENAMED_FIELDS: Readonly<Record<string, string>> = {
   directory: 'nameTables',
   amiss: 'mismatch',
   toldAt: 'reportedAt',
-  toldFor: 'decidedFor',
+  notifiedFor: 'decidedFor',
   isMemberTold: 'isMemberReported',
   isTold: 'isNotified',
 };

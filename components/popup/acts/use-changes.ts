@@ -29,7 +29,7 @@ export function canMake(ability: Ability, { isThere, allowed }: Changeability): 
   return isThere && isAllowed(ability, allowed);
 }
 
-/** Says of each ability whether it can be used. A refusal of late may be over, so another try stays possible. */
+/** Says of each ability whether it can be used. A recent refusal may be over, so another try stays possible. */
 export function useChanges(changeability: Changeability): (ability: Ability) => ChangeState {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   useEffect(() => {

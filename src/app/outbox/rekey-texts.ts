@@ -11,7 +11,7 @@ import { withTextsMutex } from '../shared/mutexes.ts';
 import { createPlainTextsKey, createTextsKey } from './sealed-texts.ts';
 
 /**
- * Runs what replaces the key of the session secret, and then seals all texts anew to match it. In between, their key is
+ * Runs what replaces the key of the session secret, and then seals all texts again to match it. In between, their key is
  * one that opens without a passphrase: if the worker dies, they are still there, and the next unlock seals them.
  *
  * @param replace must not need the texts, and may fail
@@ -19,7 +19,7 @@ import { createPlainTextsKey, createTextsKey } from './sealed-texts.ts';
 export function rekeyTexts(replace: () => Promise<void>): Promise<void> {
   return withTextsMutex(async () => {
     const { key } = await readSecret('texts');
-    if (key?.kind === 'wrapped') await sealAnew(key, createPlainTextsKey);
+    if (key?.kind === 'wrapped') await sealAgain(key, createPlainTextsKey);
     try {
       await replace();
     } finally {
@@ -28,7 +28,7 @@ export function rekeyTexts(replace: () => Promise<void>): Promise<void> {
   });
 }
 
-/** Seals all texts anew where their key does not match that of the session secret. */
+/** Seals all texts again where their key does not match that of the session secret. */
 export function settleTexts(): Promise<void> {
   return withTextsMutex(settle);
 }
@@ -37,11 +37,11 @@ async function settle(): Promise<void> {
   const [{ key }, { key: ofTokens }] = await Promise.all([readSecret('texts'), readSecret('tokens')]);
   const isWanted = persistenceOf(ofTokens) === 'passphrase';
   const isFitting = isWanted ? wrappingIdOf(key) === wrappingIdOf(ofTokens) : key?.kind === 'plain';
-  if (key && !isFitting) await sealAnew(key, () => createTextsKey(ofTokens));
+  if (key && !isFitting) await sealAgain(key, () => createTextsKey(ofTokens));
 }
 
 /** Has no effect while anything cannot be opened: no text is lost by a new key. */
-async function sealAnew(previous: StoredKey, create: () => Promise<NewKey>): Promise<void> {
+async function sealAgain(previous: StoredKey, create: () => Promise<NewKey>): Promise<void> {
   const session = await readSession();
   // Every text is bound to its member.
   if (!session?.member) return;

@@ -1,13 +1,12 @@
 import { ensureAlarmAt } from '../../browser/alarms.ts';
 import { keepAwakeDuring } from '../../browser/keep-awake.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
-import { accountOf, type Entry, isUntold, type OutboxRecord } from '../../domain/outbox/entry.ts';
+import { accountOf, type Entry, needsNotification, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import { afterRestart, afterTime, isForgotten } from '../../domain/outbox/next-step.ts';
 import { planQueue, withoutWait } from '../../domain/outbox/queue.ts';
 import { MINUTE, SECOND } from '../../domain/time/time.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
-import { readOutbox } from '../../store/read-outbox.ts';
 import { changeOutbox } from '../../store/outbox.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { connect } from '../connect/connect.ts';
@@ -94,7 +93,11 @@ async function drain(): Promise<number | undefined> {
       records.map(({ entry }) => entry),
       Date.now(),
     );
-    if (ready.length === 0) return nextAt;
+    if (ready.length === 0) {
+      // The tick notifies of what asks a person.
+      if (records.some(({ entry }) => needsNotification(entry))) await ensureAlarmAt('tick', Date.now());
+      return nextAt;
+    }
     // If this worker dies while it sends, the next one looks what became of it.
     await ensureAlarmAt('outbox', Date.now() + LOOK_AGAIN_MS);
     const readings: RateReading[] = [];
@@ -108,8 +111,6 @@ async function drain(): Promise<number | undefined> {
     );
     publishChange();
     await ifPossible(() => noteQuota(session.id, readings));
-    // Its tick tells what asks a person now.
-    if ((await readOutbox()).some(isUntold)) await ensureAlarmAt('tick', Date.now());
   }
 }
 

@@ -20,7 +20,7 @@ import { badgeTooltip } from './badge-tooltip.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { settleClock } from '../shared/clock.ts';
 import { readHidden } from './read-hidden.ts';
-import { tellOutbox } from './tell-outbox.ts';
+import { notifyOfOutbox } from './notify-of-outbox.ts';
 import { type KnownNotificationFacts, showNotifications } from './show-notifications.ts';
 
 let queue: Promise<void> = Promise.resolve();
@@ -104,7 +104,7 @@ async function run(): Promise<void> {
       ticking,
     ),
     settleClock(session),
-    tellOutbox(outbox, !settings.showNotifications || quiet !== undefined),
+    notifyOfOutbox(outbox, !settings.showNotifications || quiet !== undefined),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;

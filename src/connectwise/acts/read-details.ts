@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import { type DiscussionNote, newestFirst, type TicketDetails } from '../../domain/outbox/ticket-details.ts';
-import type { NotePlace } from '../../domain/outbox/act.ts';
+import { MAX_NOTE_LENGTH, type NotePlace } from '../../domain/outbox/act.ts';
 import { plainLines, plainText } from '../../domain/plain-text.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { changed, flag, named, rowId, text, updatedAtOf } from '../lists/wire.ts';
@@ -13,7 +13,6 @@ const FIELDS =
 /** The newest notes that a person reads. */
 const PAGE_SIZE = 25;
 const MAX_LENGTH = 200;
-const MAX_NOTE_LENGTH = 8_000;
 
 const ticketRow = v.object({
   id: rowId,

@@ -19,7 +19,7 @@ export function isAllowed(ability: Ability, allowed: ChangesFromHere): boolean {
   return allowed === 'all' || (allowed === 'notesAndTime' && (ability === 'note' || ability === 'time'));
 }
 
-/** Why an ability was refused of late; `undefined` if it was not. @param now epoch milliseconds */
+/** Why an ability was refused within the last day; `undefined` if it was not. @param now epoch milliseconds */
 export function refusalOf(refusals: readonly Refusal[], ability: Ability, now: number): Refusal | undefined {
   return refusals.find((one) => one.ability === ability && Math.abs(now - one.at) < REMEMBERED_MS);
 }

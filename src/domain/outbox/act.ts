@@ -15,7 +15,7 @@ export type SetField = (typeof SET_FIELDS)[number];
 export type FieldValue = number | string | boolean | null;
 
 /**
- * Sets one field to a named target, so it is safe to repeat: whoever reads the field knows whether it is still to be
+ * Sets one field to a named target, so it is safe to repeat: a read of the field shows whether it is still to be
  * done.
  */
 export interface SetAct {

@@ -94,8 +94,8 @@ export interface Entry<A extends Act = Act> {
   tries: number;
   /** Whether the server once answered OK and showed the old value. */
   wasWithoutEffect?: true;
-  /** The `askedAt` for which a notification has told that it asks a person. */
-  toldFor?: number;
+  /** The `askedAt` for which a notification has said that it asks a person. */
+  notifiedFor?: number;
   /** The acts of one form share a group, and go out in its order. */
   group: { id: string; place: number } | undefined;
   state: EntryState;
@@ -116,9 +116,9 @@ export function asksPerson({ state }: Entry): boolean {
   return state.name === 'conflict' || state.name === 'refused';
 }
 
-/** Whether a notification is to tell that an entry asks a person: once each time that it was asked for. */
-export function isUntold(entry: Entry): boolean {
-  return asksPerson(entry) && entry.toldFor !== entry.askedAt;
+/** Whether a notification is due because an entry asks a person: once each time that it was asked for. */
+export function needsNotification(entry: Entry): boolean {
+  return asksPerson(entry) && entry.notifiedFor !== entry.askedAt;
 }
 
 /** An entry as it is stored. */

@@ -175,7 +175,7 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(texts()).toEqual(['Called the customer']);
   });
 
-  it('what the settings do not allow is not saved, whoever asks for it', async () => {
+  it('a change that the settings do not allow is not saved, even if a page asks for it', async () => {
     await allow('notesAndTime');
     await expect(save([...note('Note'), ...status('Assigned')])).rejects.toMatchObject({
       failure: { code: 'unexpected' },

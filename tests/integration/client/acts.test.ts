@@ -171,7 +171,7 @@ describe.each(DIALECTS)('by %s', (by) => {
     expect(sent()).toHaveLength(1);
   });
 
-  it('is not accepted where the server says too many requests, whoever says it', async () => {
+  it('is not accepted where the answer is too many requests, even from a proxy', async () => {
     const at = { method: 'POST', path: '*/notes', headers: { 'Retry-After': '70' } };
     server.control.injectFault({ ...at, status: 429, body: '<html></html>' });
     const outcome = await acts.send(change(NOTE, newTicket(), 'Text'));

@@ -81,7 +81,7 @@ describe('the discussion of a ticket', () => {
     ['by a member', { member: { name: 'Jane Doe' }, createdBy: 'jdoe' }, { author: 'Jane Doe' }],
     ['by a contact', { contact: { name: 'Pat Lee' }, member: null }, { author: 'Pat Lee' }],
     ['by its first author', { originalAuthor: 'Alan Smith', createdBy: 'x' }, { author: 'Alan Smith' }],
-    ['by whoever created it', { createdBy: 'jdoe' }, { author: 'jdoe' }],
+    ['by its creator', { createdBy: 'jdoe' }, { author: 'jdoe' }],
     ['at its time', { timeStart: AT, dateCreated: '2020-01-01T00:00:00Z' }, { at: Date.parse(AT) }],
     ['of its day', { dateCreated: AT }, { at: Date.parse(AT) }],
     ['of its last change', { _info: { lastUpdated: AT } }, { at: Date.parse(AT) }],

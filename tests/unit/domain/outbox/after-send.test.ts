@@ -80,7 +80,7 @@ describe('afterSend', () => {
     expect(stateAfter(act, { kind: 'refused', reason, words: [] }, tries).name).toBe(name);
   });
 
-  it('waits ten seconds for whoever has the record open, and then reads it', () => {
+  it('waits ten seconds while somebody has the record open, and then reads it', () => {
     const outcome: Outcome = { kind: 'refused', reason: 'inUse', words: [] };
     const after = afterSend(entryOf(TO_DONE, { tries: 1 }), outcome, SENT_AT, NOW);
     expect([after.state, after.base?.at]).toEqual([

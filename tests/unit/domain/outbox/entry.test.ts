@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isMailed } from '../../../../src/domain/outbox/act.ts';
-import { accountOf, type EntryState, isUntold } from '../../../../src/domain/outbox/entry.ts';
+import { accountOf, type EntryState, needsNotification } from '../../../../src/domain/outbox/entry.ts';
 import { newestFirst } from '../../../../src/domain/outbox/ticket-details.ts';
 import {
   isOutboxNotification,
@@ -19,9 +19,9 @@ describe('an entry that asks a person', () => {
     [REFUSED, NOW, false],
     [{ name: 'queued' }, undefined, false],
     [{ name: 'done', at: NOW }, undefined, false],
-  ])('%o, told for %s, is to be told: %s', (state, toldFor, expected) => {
-    const told = toldFor === undefined ? {} : { toldFor };
-    expect(isUntold(entryIn(NOTE, state, { askedAt: NOW, ...told }))).toBe(expected);
+  ])('%o, told for %s, is to be told: %s', (state, notifiedFor, expected) => {
+    const told = notifiedFor === undefined ? {} : { notifiedFor };
+    expect(needsNotification(entryIn(NOTE, state, { askedAt: NOW, ...told }))).toBe(expected);
   });
 
   it('has a notification of its own', () => {

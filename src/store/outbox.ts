@@ -1,7 +1,7 @@
 import type { Sealed } from '../domain/account/sealed.ts';
 import { type Entry, isDone, MAX_ENTRIES, type OutboxRecord } from '../domain/outbox/entry.ts';
-import type { ItemKey } from '../domain/items/work-item.ts';
-import { paused } from '../domain/outbox/timer.ts';
+import { canUndo } from '../domain/outbox/decide.ts';
+import { paused, withTimeBack } from '../domain/outbox/timer.ts';
 import { accept } from '../domain/outbox/queue.ts';
 import { STRICT, transact } from './database.ts';
 import { DRAFTS, parseDrafts, withDraft } from './drafts.ts';
@@ -84,19 +84,24 @@ export function addToOutbox(
       const logged = new Set(
         added.flatMap(({ entry }) => (entry.act.kind === 'time' ? [entry.item.key] : [])),
       );
-      const timerOf = (key: ItemKey) => {
-        const timer = parseTimers(timers).find((one) => one.key === key);
-        return timer && paused(timer, added[0]?.entry.askedAt ?? 0);
-      };
-      const measured = parseTimers(timers).filter(({ key }) => !logged.has(key));
+      const measured = parseTimers(timers);
       await Promise.all([
-        ...(logged.size > 0 ? [state.put(measured, TIMERS)] : []),
+        ...(logged.size > 0
+          ? [
+              state.put(
+                measured.filter(({ key }) => !logged.has(key)),
+                TIMERS,
+              ),
+            ]
+          : []),
         ...(written.size > 0 ? [state.put(remaining, DRAFTS)] : []),
         ...removed.map((id) => outbox.delete(id)),
         ...put.map((entry, index) => {
           const text = added.find((one) => one.entry.id === entry.id)?.text;
-          const timer = entry.act.kind === 'time' ? timerOf(entry.item.key) : undefined;
-          return outbox.put({ entry, text, timer, order: first + index }, entry.id);
+          const timer =
+            entry.act.kind === 'time' ? measured.find(({ key }) => key === entry.item.key) : undefined;
+          const stopped = timer && paused(timer, entry.askedAt);
+          return outbox.put({ entry, text, timer: stopped, order: first + index }, entry.id);
         }),
       ]);
       return true;
@@ -110,13 +115,9 @@ export function addToOutbox(
  * returns after that has reached the disk.
  *
  * @param text the text as it is to be typed; `undefined` without one
- * @returns false if the entry is gone or may not be removed any more
+ * @returns false if the entry is gone or past an undo
  */
-export function undoEntry(
-  id: string,
-  mayUndo: (entry: Entry) => boolean,
-  text: Sealed | undefined,
-): Promise<boolean> {
+export function undoEntry(id: string, text: Sealed | undefined): Promise<boolean> {
   return transact(
     ['outbox', 'state'],
     'readwrite',
@@ -128,14 +129,13 @@ export function undoEntry(
         state.get(DRAFTS),
         state.get(TIMERS),
       ]);
-      if (!record || !mayUndo(record.entry)) return false;
+      if (!record || !canUndo(record.entry)) return false;
       const { key } = record.entry.item;
       const { timer } = record;
-      const others = parseTimers(timers).filter((one) => one.key !== key);
       await Promise.all([
         outbox.delete(id),
         text && state.put(withDraft(parseDrafts(drafts), key, text), DRAFTS),
-        timer && others.length === parseTimers(timers).length && state.put([timer, ...others], TIMERS),
+        timer && state.put(withTimeBack(parseTimers(timers), timer), TIMERS),
       ]);
       return true;
     },

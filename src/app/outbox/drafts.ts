@@ -71,12 +71,10 @@ export async function undoToDraft(id: string): Promise<boolean> {
   const { key } = record.entry.item;
   return withDraftMutex(async () => {
     const text = record.text ? await readable(openEntryText(id)) : '';
-    if (text === '') return undoEntry(id, canUndo, undefined);
+    if (text === '') return undoEntry(id, undefined);
     const typed = await openDraftOf(session, key);
     const both = typed === '' || typed === text ? text : `${text}\n\n${typed}`;
-    return withSealing(session, async (sealText) =>
-      undoEntry(id, canUndo, await sealText(draftId(key), both)),
-    );
+    return withSealing(session, async (sealText) => undoEntry(id, await sealText(draftId(key), both)));
   });
 }
 

@@ -61,6 +61,13 @@ export function changeTimers(
   }
 }
 
+/** The timers with the time of one that comes back. A timer that was started for the item since keeps running. */
+export function withTimeBack(timers: readonly Timer[], back: Timer): Timer[] {
+  const since = timers.find(({ key }) => key === back.key);
+  const others = timers.filter(({ key }) => key !== back.key);
+  return [since ? { ...since, spentMs: since.spentMs + back.spentMs } : back, ...others];
+}
+
 /** The same timer, which stops to run. @param now epoch milliseconds */
 export function paused(timer: Timer, now: number): Timer {
   return { key: timer.key, spentMs: spentOf(timer, now), runningSince: undefined };

@@ -7,6 +7,7 @@ import {
   spentOf,
   type Timer,
   TIMER_ACTIONS,
+  withTimeBack,
 } from '../../../../src/domain/outbox/timer.ts';
 import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
@@ -97,4 +98,15 @@ describe('the timers after an action', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['comes back alone', [timer(2, 0)], [timer(1, HOUR), timer(2, 0)]],
+  [
+    'adds to one that was started since',
+    [timer(2, 0), timer(1, 5, NOW)],
+    [timer(1, HOUR + 5, NOW), timer(2, 0)],
+  ],
+])('the time of an undone entry %s', (_, before, after) => {
+  expect(withTimeBack(before, timer(1, HOUR))).toStrictEqual(after);
 });

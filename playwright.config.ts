@@ -1,14 +1,18 @@
 import { defineConfig } from '@playwright/test';
+import { isFirefoxWanted } from './tests/firefox/find-firefox.ts';
+
+/** They begin first, so that none of them is left alone at the end. */
+const LONG = /(?:canary|checks|sign-in-window|states)\.spec\.ts$/;
 
 export default defineConfig({
-  testDir: 'tests/e2e',
   // They tell of pages what is the same on every system.
   snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',
   outputDir: 'test-output/e2e',
   globalSetup: './tests/e2e/global-setup.ts',
   reporter: [['list'], ['./tests/e2e/report-crashes.ts']],
   fullyParallel: true,
-  workers: 2,
+  // Many tests wait for the time of an alarm or of a next try, so there are more than cores.
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
@@ -17,4 +21,21 @@ export default defineConfig({
   failOnFlakyTests: process.env['NIGHTLY'] !== undefined,
   // Snapshots of the page show what a test saw; pictures of each moment would take a tenth of all the time.
   use: { trace: { mode: 'retain-on-failure', screenshots: false } },
+  projects: [
+    ...(isFirefoxWanted()
+      ? [
+          {
+            name: 'firefox',
+            testDir: 'tests/firefox',
+            // All tests share one Firefox.
+            workers: 1,
+            fullyParallel: false,
+            timeout: 120_000,
+            expect: { timeout: 30_000 },
+          },
+        ]
+      : []),
+    { name: 'chromium-long', testDir: 'tests/e2e', testMatch: LONG },
+    { name: 'chromium', testDir: 'tests/e2e', testIgnore: LONG },
+  ],
 });

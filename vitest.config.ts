@@ -6,8 +6,8 @@ const RULES = '{domain,auth,messages,connectwise}';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    // The default leaves one core idle.
-    maxWorkers: '100%',
+    // The default leaves one core idle, and many tests wait for a server.
+    maxWorkers: '150%',
     // A busy machine takes longer than the second that is usual.
     expect: { poll: { timeout: 20_000 } },
     projects: [

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { ChromiumCrash, isRunning } from '../browser/chromium-crash.ts';
 import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
@@ -14,6 +14,11 @@ import {
 import { countCrash } from './play-again.ts';
 import { createSharedBrowser, type SharedBrowser } from './shared-browser.ts';
 import { createProbe, type Probe } from './probe.ts';
+
+declare global {
+  /** There once a page has loaded the library. */
+  var axe: { run(context: Document, options: RunOptions): Promise<AxeResults> };
+}
 
 /** An empty company, in which each test creates exactly the items that it needs. */
 export const COMPANY = 'initech';
@@ -156,10 +161,15 @@ export async function shownItems(popup: Page): Promise<Record<string, string>> {
 
 /** The accessibility violations that axe finds on a page, by all of its rules or by some. */
 export async function violationsOn(page: Page, rules?: string[]): Promise<unknown[]> {
-  // The other mode opens a page of its own to gather the results of frames, and the extension has none.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+  const isThere = await page.evaluate(() => 'axe' in globalThis);
+  if (!isThere) await page.evaluate(axe.source);
+  return page.evaluate(async (only) => {
+    const { violations } = await globalThis.axe.run(document, {
+      resultTypes: ['violations'],
+      ...(only && { runOnly: only }),
+    });
+    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+  }, rules);
 }
 
 /**

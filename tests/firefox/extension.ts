@@ -1,6 +1,6 @@
 import type { Firefox } from './firefox.ts';
 
-/** The package that `npm run test:firefox` builds. */
+/** The package that `npm run pack:firefox` makes. */
 const PACKAGE = new URL('../../test-output/firefox/extension.xpi', import.meta.url).pathname;
 const ID = 'syntaskio@connectwise.extension';
 const HOSTS = 'https://*.api.connectwisedev.com/*';

@@ -18,6 +18,11 @@ export function ensureFirefox(): string {
   return installed;
 }
 
+/** Whether tests run in Firefox: where there is one, and in CI, which installs one. */
+export function isFirefoxWanted(): boolean {
+  return process.env['CI'] !== undefined || findFirefox() !== undefined;
+}
+
 /**
  * Finds a Firefox that installs unsigned add-ons for good: an ESR, a Nightly, or the one that `FIREFOX_PATH` names. In
  * other versions such an add-on is gone after a restart.

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { Failure } from '../../../src/domain/failure.ts';
 import { MAX_NOTE_LENGTH, NOTE_PLACES, type NotePlace } from '../../../src/domain/outbox/act.ts';
@@ -45,7 +45,8 @@ export function WorkFields(props: WorkFieldsProps) {
   const [problem, setProblem] = useState<string>();
   const noteField = useRef<HTMLTextAreaElement>(null);
   const minutesField = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the first paint, as keys may follow at once.
+  useLayoutEffect(() => {
     (first === 'time' ? minutesField : noteField).current?.focus();
     // Typing replaces what is suggested.
     if (first === 'time') minutesField.current?.select();

@@ -118,6 +118,7 @@ async function openForm(page: Page, words: Words, action: 'menu_logTime' | 'menu
   await row.locator('.item-menu').click();
   await page.getByRole('menuitem', { name: words(action) }).click();
   await expect(page.getByRole('combobox', { name: words('form_statusLabel') })).toBeEnabled();
+  await expect(page.getByText(words('today_logged', '0', '0'))).toBeVisible();
 }
 
 async function openDetails(page: Page, words: Words): Promise<void> {

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { Words } from '../create-words.ts';
 import type { Scene } from '../state.ts';
 import { createSampleItems } from './sample-items.ts';
 import { checkNow, signIn } from './signed-in.ts';
@@ -75,18 +76,14 @@ export const signedInOptions: Scene = {
       name: 'options-import',
       page: 'options',
       part: 'section:has([type=file])',
-      async reach(page) {
+      async reach(page, { words }) {
         const settings = {
           checkEveryMinutes: 15,
           badgeCounts: 'all',
           memberIdentifier: 'asmith',
           notify: { overdue: false },
         };
-        await page.locator('[type=file]').setInputFiles({
-          name: 'syntaskio-settings.json',
-          mimeType: 'application/json',
-          buffer: Buffer.from(JSON.stringify({ format: 'syntaskio-settings', version: 1, settings })),
-        });
+        await importFile(page, words, { format: 'syntaskio-settings', version: 1, settings });
         await expect(page.locator('.imported li')).not.toHaveCount(0);
       },
     },
@@ -95,14 +92,22 @@ export const signedInOptions: Scene = {
       page: 'options',
       part: 'section:has([type=file])',
       async reach(page, { words }) {
-        await page
-          .locator('[type=file]')
-          .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+        await importFile(page, words, {});
         await expect(page.getByText(words('settingsFile_notSettings'))).toBeVisible();
       },
     },
   ],
 };
+
+/** Chooses a file once a person could. */
+async function importFile(page: Page, words: Words, content: object): Promise<void> {
+  await expect(page.getByRole('button', { name: words('settingsFile_import') })).toBeEnabled();
+  await page.locator('[type=file]').setInputFiles({
+    name: 'syntaskio-settings.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(content)),
+  });
+}
 
 async function save(page: Page): Promise<void> {
   await page.locator('.save-bar [type=submit]').click();

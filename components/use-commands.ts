@@ -3,11 +3,12 @@ import type { Failure } from '../src/domain/failure.ts';
 import type { Command, Reply } from '../src/messages/contract.ts';
 import { send } from '../src/messages/send.ts';
 import { useEvent } from './use-event.ts';
+import type { Stored } from './use-stored.ts';
 
 export interface Commands {
   /** The type of the running command, if any. */
   running: Command['type'] | undefined;
-  /** Why the last command failed, until the next one or until `source` changes. */
+  /** Why the last command failed, until the next one or until the sign-in or its checks are at another point. */
   failure: Failure | undefined;
   run: (command: Command) => Promise<Reply>;
 }
@@ -16,14 +17,15 @@ export interface Commands {
  * Sends commands and keeps the result of the last one. The store reports most failures better than a reply. The reply
  * counts if nothing was stored, such as with a worker that cannot start.
  *
- * @param source the stored state; when it changes, an earlier failed reply is out of date
  * @param catchUp resolves when the page shows what is stored now: for a person, a check lasts until its list shows
  */
-export function useCommands(source: unknown, catchUp?: () => Promise<void>): Commands {
+export function useCommands(stored: Stored | undefined, catchUp?: () => Promise<void>): Commands {
   const [running, setRunning] = useState<Command['type']>();
-  const [failed, setFailed] = useState<{ failure: Failure; source: unknown }>();
+  const [failed, setFailed] = useState<{ failure: Failure; point: string }>();
   const showStored = useEvent(async () => catchUp?.());
-  const noteFailure = useEvent((failure: Failure) => setFailed({ failure, source }));
+  // A page reads again after any change; most of them say nothing new about a command.
+  const point = stored ? JSON.stringify([stored.session, stored.signIn, stored.status]) : '';
+  const noteFailure = useEvent((failure: Failure) => setFailed({ failure, point }));
 
   const run = useEvent(async (command: Command) => {
     setRunning(command.type);
@@ -35,5 +37,5 @@ export function useCommands(source: unknown, catchUp?: () => Promise<void>): Com
     return reply;
   });
 
-  return { running, failure: failed?.source === source ? failed?.failure : undefined, run };
+  return { running, failure: failed?.point === point ? failed?.failure : undefined, run };
 }

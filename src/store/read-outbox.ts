@@ -15,6 +15,7 @@ const moment = v.custom<number>(isMoment);
 const id = v.pipe(v.number(), v.safeInteger());
 
 const statuses = v.array(v.object({ id, name: v.string(), closes: v.boolean(), forbidsTime: v.boolean() }));
+const areSeen = v.optional(v.literal(true));
 
 const ticketFacts = v.array(
   v.object({
@@ -24,12 +25,13 @@ const ticketFacts = v.array(
       v.object({ value: v.union([v.number(), v.string(), v.boolean(), v.null()]), name: v.string() }),
     ),
     statuses: v.optional(statuses),
+    areSeen,
     contact: v.optional(v.object({ name: v.string(), email: v.string() })),
     scheduleId: v.optional(id),
   }),
 );
 
-const boardStatuses = v.array(v.object({ boardId: id, at: moment, statuses }));
+const boardStatuses = v.array(v.object({ boardId: id, at: moment, statuses, areSeen }));
 
 /** The name of the record in the store `state`. */
 export const TIMERS = 'timers';
@@ -103,13 +105,14 @@ export async function readBoardStatuses(boardId: number): Promise<BoardStatuses 
 
 /** Narrows what is stored of tickets; what is damaged counts as not read. */
 export function parseTicketFacts(stored: unknown): TicketFacts[] {
-  return parsed(ticketFacts, stored).map(({ key, at, status, statuses: choices, contact, scheduleId }) => ({
-    key,
-    at,
-    status,
-    statuses: choices,
-    contact,
-    scheduleId,
+  return parsed(ticketFacts, stored).map((facts) => ({
+    key: facts.key,
+    at: facts.at,
+    status: facts.status,
+    statuses: facts.statuses,
+    areSeen: facts.areSeen,
+    contact: facts.contact,
+    scheduleId: facts.scheduleId,
   }));
 }
 

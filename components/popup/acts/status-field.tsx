@@ -47,5 +47,6 @@ export function StatusField({ facts, failure, chosen, onChoose }: StatusFieldPro
 function problemOf(facts: TicketFacts | undefined, failure: Failure | undefined): string | undefined {
   if (failure) return failureText(failure);
   if (!facts) return text('status_reading');
-  return facts.statuses && facts.statuses.length > 0 ? undefined : text('status_unknown');
+  if (!facts.statuses || facts.statuses.length === 0) return text('status_unknown');
+  return facts.areSeen ? text('status_seen') : undefined;
 }

@@ -60,6 +60,7 @@ function StatusItems({ facts, failure, onChoose }: StatusItemsProps) {
           </MenuItem>
         );
       })}
+      {facts.areSeen && <MenuItem isOff>{text('status_seen')}</MenuItem>}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { expectChangeable } from './expect-changeable.ts';
 import { withActs } from './with-acts.ts';
 
 /**
- * Reads what a person has to know of an item to change it, in one to three requests, and stores it for the pages.
+ * Reads what a person has to know of an item to change it, in one to five requests, and stores it for the pages.
  *
  * @throws FailureError why it could not be read: `sessionEnded`, `locked`, and those of a request
  */
@@ -24,14 +24,15 @@ export async function readFacts(key: ItemKey): Promise<void> {
     ]);
     const known = boardId === undefined ? undefined : await readBoardStatuses(boardId);
     const isCurrent = known !== undefined && areStatusesCurrent(known, Date.now());
-    const read = boardId === undefined || isCurrent ? undefined : await readBoard(acts, boardId);
-    const { statuses } = read ?? known ?? {};
-    await saveTicketFacts(session.id, { key, at: Date.now(), status, statuses, contact, scheduleId }, read);
+    const read = boardId === undefined || isCurrent ? undefined : await readBoard(acts, key, boardId);
+    const { statuses, areSeen } = read ?? known ?? {};
+    const facts = { key, at: Date.now(), status, statuses, areSeen, contact, scheduleId };
+    await saveTicketFacts(session.id, facts, read);
   });
   publishChange();
 }
 
-async function readBoard(acts: ActSource, boardId: number): Promise<BoardStatuses | undefined> {
-  const statuses = await acts.readStatuses(boardId);
-  return statuses && { boardId, at: Date.now(), statuses };
+async function readBoard(acts: ActSource, key: ItemKey, boardId: number): Promise<BoardStatuses | undefined> {
+  const list = await acts.readStatuses(ticketOf(key), boardId);
+  return list && { boardId, at: Date.now(), ...list };
 }

@@ -1,6 +1,6 @@
-import { failureText, text } from './texts.ts';
+import { failureText, locale, text } from './texts.ts';
 import { itemNumberOf } from '../../domain/items/work-item.ts';
-import type { Entry, RefusalReason } from '../../domain/outbox/entry.ts';
+import type { Entry, EntryState } from '../../domain/outbox/entry.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 
 /** What a change does, in a few words. */
@@ -34,17 +34,27 @@ export function stateWords({ act, state }: Entry): string {
     case 'unknown':
       return text(state.nextAt === undefined ? 'outbox_lost' : 'outbox_unknown');
     case 'conflict':
-      if (state.found === undefined) return text('outbox_stale');
-      return text('outbox_conflict', state.found.name, act.kind === 'set' ? act.toName : '');
+      return conflictWords(state, act.kind === 'set' ? act.toName : '');
     case 'refused': {
       const words = state.words.map((each) => each.words).join(' ');
-      return words === '' ? refusalText(state.reason) : words;
+      return words === '' ? refusalWords(state) : words;
     }
     case 'done':
       return '';
   }
 }
 
-function refusalText(reason: RefusalReason): string {
-  return text(`refusal_${reason}`);
+function conflictWords({ found, changed }: EntryState & { name: 'conflict' }, wanted: string): string {
+  if (!found) return text('outbox_stale');
+  if (!changed) return text('outbox_conflict', found.name, wanted);
+  const { by, at } = changed;
+  return text('outbox_conflictBy', found.name, wanted, by, momentFormat().format(at));
+}
+
+function refusalWords({ reason, mergedInto }: EntryState & { name: 'refused' }): string {
+  return text(`refusal_${reason}`, ...(mergedInto === undefined ? [] : [`#${mergedInto}`]));
+}
+
+function momentFormat(): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -4,7 +4,7 @@ import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import type { Reading } from '../../domain/outbox/after-look.ts';
 import type { Outcome } from '../../domain/outbox/after-send.ts';
-import type { StatusChoice } from '../../domain/outbox/status-choice.ts';
+import type { StatusList } from '../../domain/outbox/status-choice.ts';
 import type { TicketDetails } from '../../domain/outbox/ticket-details.ts';
 import type { Span } from '../../domain/outbox/work-day.ts';
 import { SECOND } from '../../domain/time/time.ts';
@@ -12,7 +12,7 @@ import type { ApiRequest } from '../api-request.ts';
 import { exchange, type ExchangeDeps } from '../exchange.ts';
 import type { WorkSource } from '../work-source.ts';
 import { type ActRequest, createRequest, recordPath, setRequest } from './act-request.ts';
-import { fieldOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of.ts';
+import { fieldOf, lastChangeOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of.ts';
 import { lookUp } from './look-up.ts';
 import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './outcome.ts';
 import { readDetails } from './read-details.ts';
@@ -52,8 +52,8 @@ export interface ActSource {
   readTimeSince(member: Member, since: number): Promise<Span[]>;
   /** Reads what a person wants to know of a ticket. @throws FailureError */
   readDetails(ticket: TicketRef): Promise<TicketDetails>;
-  /** Reads the statuses of a board; `undefined` if the server does not give them. @throws FailureError */
-  readStatuses(boardId: number): Promise<StatusChoice[] | undefined>;
+  /** Reads the statuses of a ticket's board; `undefined` if nothing gives them. @throws FailureError */
+  readStatuses(ticket: TicketRef, boardId: number): Promise<StatusList | undefined>;
 }
 
 /** A connection to ConnectWise that reads and changes. */
@@ -196,8 +196,14 @@ export function createActs(deps: ActDeps): ActSource {
         const { body } = await request(path, { query: { fields } });
         const row = parseFields(body);
         const field = row?.id === (act.scheduleId ?? ticket.id) ? fieldOf(row, act.field) : undefined;
-        if (!field) throw new FailureError('badReply');
-        return { field };
+        if (!row || !field) throw new FailureError('badReply');
+        const changed = lastChangeOf(row);
+        const mergedInto = row.mergedParentTicket?.id;
+        return {
+          field,
+          ...(changed && { changed }),
+          ...(typeof mergedInto === 'number' && { mergedInto }),
+        };
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal) return { refusal };
@@ -209,7 +215,7 @@ export function createActs(deps: ActDeps): ActSource {
     readScheduleEntry: (ticket, member) => readScheduleEntry(request, ticket, member),
     readTimeSince: (member, since) => readTimeSince(request, member, since),
     readDetails: (ticket) => readDetails(request, ticket),
-    readStatuses: (boardId) => readStatuses(request, boardId),
+    readStatuses: (ticket, boardId) => readStatuses(request, ticket, boardId),
   };
 }
 

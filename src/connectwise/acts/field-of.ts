@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { FieldValue, SetField } from '../../domain/outbox/act.ts';
-import type { Found } from '../../domain/outbox/entry.ts';
+import type { Found, LastChange } from '../../domain/outbox/entry.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { flag, rowId, text } from '../lists/wire.ts';
+import { changed, flag, rowId, text, updatedAtOf } from '../lists/wire.ts';
 import { apiMoment } from '../conditions.ts';
 
 const reference = v.nullish(v.object({ id: rowId, name: text }));
@@ -17,12 +17,15 @@ const fields = v.object({
   customerUpdatedFlag: flag,
   doneFlag: flag,
   closedFlag: flag,
+  mergedParentTicket: v.nullish(v.object({ id: v.nullish(rowId) })),
+  lastUpdated: changed.lastUpdated,
+  _info: v.nullish(v.object({ lastUpdated: text, updatedBy: text })),
 });
 export type ActFields = v.InferOutput<typeof fields>;
 
 /** What a read of a ticket asks for. */
 export const TICKET_FIELDS =
-  'id,summary,board/id,board/name,status/id,status/name,priority/id,priority/name,owner/id,owner/name,company/name,contactName,contactEmailAddress,closedFlag,customerUpdatedFlag,requiredDate,_info/lastUpdated';
+  'id,summary,board/id,board/name,status/id,status/name,priority/id,priority/name,owner/id,owner/name,company/name,contactName,contactEmailAddress,closedFlag,customerUpdatedFlag,requiredDate,mergedParentTicket/id,_info/lastUpdated,_info/updatedBy';
 export const SCHEDULE_FIELDS = 'id,doneFlag';
 
 const MAX_NAME_LENGTH = 100;
@@ -50,6 +53,14 @@ export function fieldOf(row: ActFields, field: SetField): Found | undefined {
     case 'scheduleDone':
       return flagOf(row.doneFlag);
   }
+}
+
+/** Who changed a record last; `undefined` if it does not say. */
+export function lastChangeOf(row: ActFields): LastChange | undefined {
+  const { _info: info } = row;
+  const by = nameOf(info?.updatedBy);
+  const at = updatedAtOf(row);
+  return by === '' || at === undefined ? undefined : { by, at };
 }
 
 function flagOf(value: boolean | null | undefined): Found {

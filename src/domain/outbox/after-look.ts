@@ -1,7 +1,7 @@
 import { MINUTE } from '../time/time.ts';
 import { MAX_TRIES } from './after-send.ts';
 import type { SetAct } from './act.ts';
-import type { Entry, EntryState, Found, RefusalReason } from './entry.ts';
+import type { Entry, EntryState, Found, LastChange, RefusalReason } from './entry.ts';
 
 /** When an uncertain record is looked up, in milliseconds after it was sent. A slow server may save it late. */
 const LOOK_UP_AT = [0, MINUTE, 5 * MINUTE];
@@ -10,20 +10,31 @@ const LOOK_UP_AT = [0, MINUTE, 5 * MINUTE];
 const FAILED_LOOK_MS = MINUTE;
 
 /** What a read of the field has found: its value, or why there is none. */
-export type Reading = { field: Found } | { refusal: RefusalReason };
+export type Reading =
+  | {
+      field: Found;
+      /** Who changed the record last, if it says so. */
+      changed?: LastChange;
+      /** The number of the ticket into which this one was merged. */
+      mergedInto?: number;
+    }
+  | { refusal: RefusalReason };
 
 /** An entry that sets a field, after a read of that field. @param now epoch milliseconds */
 export function afterRead(entry: Entry<SetAct>, reading: Reading, now: number): Entry {
   if ('refusal' in reading) {
     return { ...entry, state: { name: 'refused', reason: reading.refusal, words: [] } };
   }
-  const { field } = reading;
+  const { field, changed, mergedInto } = reading;
   if (field.value === entry.act.to) return { ...entry, state: { name: 'done', at: now } };
+  if (mergedInto !== undefined) {
+    return { ...entry, state: { name: 'refused', reason: 'merged', words: [], mergedInto } };
+  }
   if (entry.wasWithoutEffect) {
     return { ...entry, state: { name: 'refused', reason: 'noEffect', words: [] } };
   }
   if (!entry.base || field.value !== entry.base.value) {
-    return { ...entry, state: { name: 'conflict', found: field } };
+    return { ...entry, state: { name: 'conflict', found: field, ...(changed && { changed }) } };
   }
   const known = { ...entry, base: { ...field, at: now } };
   const { state } = entry;

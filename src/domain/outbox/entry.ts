@@ -17,6 +17,8 @@ export const REFUSAL_REASONS = [
   'noRight',
   /** The ticket is gone, or was merged into another one. */
   'gone',
+  /** The ticket was merged into another one, whose number is known. */
+  'merged',
   /** The member may not see the ticket any more. */
   'noAccess',
   /** The server does not take this kind of change. */
@@ -31,6 +33,14 @@ export interface FieldWords {
   /** The path of the field in ConnectWise, such as `status/id`; `undefined` for the record as a whole. */
   field: string | undefined;
   words: string;
+}
+
+/** Who changed a ticket last, and when. */
+export interface LastChange {
+  /** The identifier of the member. */
+  by: string;
+  /** Epoch milliseconds. */
+  at: number;
 }
 
 /** A field as it was found on the server. */
@@ -66,8 +76,14 @@ export type EntryState =
       isToBeSent?: true;
     }
   /** The server has something else than expected, or too much time has passed. A person decides. */
-  | { name: 'conflict'; found: Found | undefined }
-  | { name: 'refused'; reason: RefusalReason; words: FieldWords[] }
+  | { name: 'conflict'; found: Found | undefined; changed?: LastChange }
+  | {
+      name: 'refused';
+      reason: RefusalReason;
+      words: FieldWords[];
+      /** The number of the ticket into which this one was merged. */
+      mergedInto?: number;
+    }
   | {
       name: 'done';
       at: number;

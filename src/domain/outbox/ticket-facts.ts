@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '../time/time.ts';
 import type { ItemKey } from '../items/work-item.ts';
 import type { Found } from './entry.ts';
-import type { StatusChoice } from './status-choice.ts';
+import type { StatusChoice, StatusList } from './status-choice.ts';
 
 /** Whom an e-mail about a ticket reaches. */
 export interface Contact {
@@ -17,6 +17,8 @@ export interface TicketFacts {
   status: Found | undefined;
   /** The statuses that it can have, in the order of its board; `undefined` if the server does not say. */
   statuses: StatusChoice[] | undefined;
+  /** Whether they are only those of the board's latest tickets. */
+  areSeen?: true | undefined;
   /** `undefined` for a ticket without a contact, or one without an e-mail address. */
   contact: Contact | undefined;
   /** The member's own schedule entry for the ticket that is not done; `undefined` without one. */
@@ -24,11 +26,10 @@ export interface TicketFacts {
 }
 
 /** The statuses of a board, as they were read from the server. */
-export interface BoardStatuses {
+export interface BoardStatuses extends StatusList {
   boardId: number;
   /** Epoch milliseconds. */
   at: number;
-  statuses: StatusChoice[];
 }
 
 /** Administrators change the statuses of a board rarely, and all members would ask for them. */

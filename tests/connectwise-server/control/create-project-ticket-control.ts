@@ -1,4 +1,5 @@
 import type { CompanyData } from '../data/company-data.ts';
+import { COLLEAGUE } from './create-ticket-control.ts';
 import { CLOSED_STATUSES, OPEN_STATUSES, statusOn, PROJECT_PHASE } from '../data/reference-data.ts';
 import type { ProjectTicketRow } from '../data/rows.ts';
 import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
@@ -45,7 +46,12 @@ export function createProjectTicketControl(
     const data = dataOf(company);
     const row = data.projectTickets.get(id);
     if (!row) throw new RangeError(`${company} has no project ticket ${id}.`);
-    const edited = { ...row, lastUpdated: toApiDatetime(now()), ...resolveFields(data, fields) };
+    const edited = {
+      ...row,
+      lastUpdated: toApiDatetime(now()),
+      updatedBy: COLLEAGUE,
+      ...resolveFields(data, fields),
+    };
     if (edited.closedFlag !== row.closedFlag)
       edited.closedDate = edited.closedFlag ? edited.lastUpdated : null;
     return put(data, edited);

@@ -52,6 +52,9 @@ export type TicketControl = {
   mergeTicket: (company: string, id: number, intoId: number) => TicketRow;
 };
 
+/** Whoever edits by the control is somebody else than the member that the tests sign in. */
+export const COLLEAGUE = 'asmith';
+
 export function createTicketControl(
   dataOf: (company: string) => CompanyData,
   now: () => number,
@@ -60,7 +63,12 @@ export function createTicketControl(
     const data = dataOf(company);
     const row = data.tickets.get(id);
     if (!row) throw new RangeError(`${company} has no ticket ${id}.`);
-    const edited = onItsBoard({ ...row, lastUpdated: toApiDatetime(now()), ...resolveTicket(data, fields) });
+    const edited = onItsBoard({
+      ...row,
+      lastUpdated: toApiDatetime(now()),
+      updatedBy: COLLEAGUE,
+      ...resolveTicket(data, fields),
+    });
     if (edited.closedFlag !== row.closedFlag)
       edited.closedDate = edited.closedFlag ? edited.lastUpdated : null;
     data.tickets.set(id, edited);

@@ -8,6 +8,8 @@ type Stored = {
   id: number;
   /** `YYYY-MM-DDTHH:MM:SSZ`, like all datetimes. The API has no fractions of a second. */
   lastUpdated: string;
+  /** The identifier of who changed it last; left out if nobody has. */
+  updatedBy?: string;
 };
 
 export type TicketRow = Stored & {

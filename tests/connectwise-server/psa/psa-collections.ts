@@ -12,7 +12,7 @@ import { SCHEDULE_WRITES } from '../writes/schedule-entries.ts';
 import { TIME_ENTRIES } from '../writes/time-entries.ts';
 import { toPsaMember, toPsaPriority } from './psa-rows.ts';
 
-const IN_INFO = new Set(['lastUpdated', 'dateEntered']);
+const IN_INFO = new Set(['lastUpdated', 'updatedBy', 'dateEntered']);
 
 /** The fields of both kinds of tickets. */
 const TICKET = {

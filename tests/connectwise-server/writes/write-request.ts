@@ -33,13 +33,16 @@ export type Writes = {
   remove?: (id: number, request: WriteRequest) => void;
 };
 
+/** Who changes a ticket by a workflow rule. */
+const WORKFLOW = 'zWorkflow';
+
 /** Notes that a ticket of either kind has changed. With a workflow rule, it changes once more by itself. */
-export function touchTicket({ data, settings, nowMs, commit }: WriteRequest, ticketId: number): void {
-  const touch = (timeMs: number) => () => {
+export function touchTicket({ data, member, settings, nowMs, commit }: WriteRequest, ticketId: number): void {
+  const touch = (timeMs: number, updatedBy: string) => () => {
     const row = data.tickets.get(ticketId) ?? data.projectTickets.get(ticketId);
-    if (row) row.lastUpdated = toApiDatetime(timeMs);
+    if (row) Object.assign(row, { lastUpdated: toApiDatetime(timeMs), updatedBy });
   };
-  commit(touch(nowMs));
+  commit(touch(nowMs, member.identifier));
   const { workflowMs } = settings;
-  if (workflowMs !== null) commit(touch(nowMs + workflowMs), workflowMs);
+  if (workflowMs !== null) commit(touch(nowMs + workflowMs, WORKFLOW), workflowMs);
 }

@@ -129,6 +129,20 @@ describe.each(DIALECTS)('by %s', (by) => {
     expect(await acts.read(change(toStatus('>Closed'), id))).toEqual({ refusal: 'gone' });
   });
 
+  it('reads who changed a ticket last, and into which one it was merged', async () => {
+    const id = newTicket({ status: 'New' });
+    const other = newTicket();
+    await acts.send(change(toStatus('Assigned'), id));
+    const readBack = async () => {
+      const reading = await acts.read(change(toStatus('New'), id));
+      return 'field' in reading && [reading.changed?.by, reading.mergedInto];
+    };
+    // The gateway does not say who changed a row.
+    expect(await readBack()).toEqual(by === 'keys' ? ['jdoe', undefined] : [undefined, undefined]);
+    server.control.mergeTicket('acme', id, other);
+    expect(await readBack()).toEqual([by === 'keys' ? 'asmith' : undefined, other]);
+  });
+
   it('tells a deleted ticket from one out of sight, and from a server without the ability', async () => {
     const id = newTicket();
     const path = `/service/tickets/${id}`;
@@ -271,12 +285,10 @@ describe.each(DIALECTS)('by %s', (by) => {
   });
 
   it('reads a ticket and the statuses of its board', async () => {
-    const { boardId, status } = await acts.readTicket({
-      kind: 'service',
-      id: newTicket({ status: 'Assigned' }),
-    });
+    const ticket = { kind: 'service', id: newTicket({ status: 'Assigned' }) } as const;
+    const { boardId, status } = await acts.readTicket(ticket);
     expect(status).toEqual({ value: toStatus('Assigned').to, name: 'Assigned' });
-    expect(await acts.readStatuses(boardId ?? 0)).toContainEqual({
+    expect((await acts.readStatuses(ticket, boardId ?? 0))?.statuses).toContainEqual({
       id: status?.value,
       name: 'Assigned',
       closes: false,

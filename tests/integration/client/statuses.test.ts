@@ -9,7 +9,9 @@ beforeEach(async () => {
 });
 afterEach(() => client.close());
 
-const read = () => readStatuses(client.createRequest(), 1);
+const ticket = { kind: 'service', id: 1 } as const;
+const readList = () => readStatuses(client.createRequest(), ticket, 1);
+const read = async () => (await readList())?.statuses;
 const LIST = '/service/boards/1/statuses';
 const INFO = '/service/boards/1/statuses/info';
 
@@ -34,9 +36,23 @@ it('a member without the right to the list gets the same statuses from its info'
   expect(await read()).toEqual(full?.map((status) => ({ ...status, forbidsTime: false })));
 });
 
-it('no statuses are known where the server gives neither', async () => {
-  for (const path of [LIST, INFO]) client.server.control.injectFault({ path, refusal: 403 });
-  expect(await read()).toBeUndefined();
+it('where the server gives neither, those of the board’s latest tickets are known', async () => {
+  const full = await read();
+  for (const path of [LIST, INFO]) client.server.control.injectFault({ path, refusal: 403, count: 'always' });
+  const { statuses = [], areSeen } = (await readList()) ?? {};
+  expect(areSeen).toBe(true);
+  expect(statuses.length).toBeGreaterThan(1);
+  for (const seen of statuses) {
+    const listed = full?.find(({ id }) => id === seen.id);
+    expect(seen).toEqual({ ...listed, forbidsTime: false });
+  }
+});
+
+it('no statuses are known where the member may not see tickets either', async () => {
+  for (const path of [LIST, INFO, '/service/tickets']) {
+    client.server.control.injectFault({ path, refusal: 403, count: 'always' });
+  }
+  expect(await readList()).toBeUndefined();
 });
 
 it.each([
@@ -44,5 +60,5 @@ it.each([
   ['something else than a list', { body: { id: 1 } }, 'badReply'],
 ] as const)('%s is a failure', async (_, fault, code) => {
   client.server.control.injectFault({ path: LIST, ...fault });
-  expect(await failureCodeOf(read())).toBe(code);
+  expect(await failureCodeOf(readList())).toBe(code);
 });

@@ -409,6 +409,19 @@ describe('signing in', () => {
     await click(button('Sign in'));
     expect(status().textContent).toMatch(/^Signed in as Jane Doe.*Something went wrong/);
   });
+
+  it('says why it failed until something else is known of sign-in or checks', async () => {
+    extension.answer = () => ({ ok: false, failure: { code: 'signInBusy' } });
+    await show(<Options />);
+    await click(button('Sign in'));
+    // The page reads again after any change, such as one of the settings.
+    store({ settings: { badgeCounts: 'all' } });
+    await settle();
+    expect(status().textContent).toContain('already open');
+    store({ snapshot: { signIn: { state: 'failed', failure: { code: 'timeout' } } } });
+    await settle();
+    expect(status().textContent).not.toContain('already open');
+  });
 });
 
 describe('the redirect address', () => {

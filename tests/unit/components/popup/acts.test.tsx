@@ -75,6 +75,17 @@ describe('the status menu', () => {
     expect(entries()).toEqual([expect.stringContaining('does not say which statuses')]);
   });
 
+  it('are said to be those of the latest tickets where the server does not give the list', async () => {
+    store({ ticketFacts: { ...FACTS, areSeen: true } });
+    await openStatuses();
+    expect(entries()).toEqual([
+      'New',
+      'Waiting',
+      '>Closed',
+      expect.stringContaining('These are the ones of its latest tickets'),
+    ]);
+  });
+
   it('says so if nothing was read, as the session is over', async () => {
     await openStatuses();
     expect(entries()).toEqual([expect.not.stringContaining('Reading')]);
@@ -225,6 +236,17 @@ describe('the outbox region', () => {
       words: [{ field: 'status/id', words: 'Not on this board.' }],
     });
     expect(region()?.textContent).toContain('Not on this board.');
+  });
+
+  it('says in a conflict who changed the ticket last, and when', async () => {
+    const changed = { by: 'asmith', at: Date.parse('2026-07-01T10:02:00Z') };
+    await have({ name: 'conflict', found: { value: 112, name: 'Assigned' }, changed });
+    expect(region()?.textContent).toMatch(/now “.*Assigned.*”.*by .*asmith.*2026.*change it to “/);
+  });
+
+  it('names the ticket into which one was merged', async () => {
+    await have({ name: 'refused', reason: 'merged', words: [], mergedInto: 40 });
+    expect(region()?.textContent).toMatch(/merged into .*#40/);
   });
 
   it('is not there once all is done, and never shows what another account asked for', async () => {

@@ -14,12 +14,14 @@ const badReply = { failure: { code: 'badReply' } };
 describe('the statuses of a board', () => {
   const LIST = '/service/boards/3/statuses';
   const INFO = `${LIST}/info`;
-  const read = async (...rows: unknown[]) => readStatuses(answering({ [LIST]: { body: rows } }), 3);
+  const TICKETS = '/service/tickets';
+  const read = async (...rows: unknown[]) =>
+    (await readStatuses(answering({ [LIST]: { body: rows } }), REF, 3))?.statuses;
   const status = { id: 1, name: 'New', closes: false, forbidsTime: false };
 
   it('come in one request', async () => {
     const request = answering({ [LIST]: { body: [{ id: 1, name: 'New' }] } });
-    expect(await readStatuses(request, 3)).toEqual([status]);
+    expect(await readStatuses(request, REF, 3)).toEqual({ statuses: [status] });
     expect(request.asked).toEqual([[LIST, { query: { pageSize: 100 } }]]);
   });
 
@@ -55,15 +57,63 @@ describe('the statuses of a board', () => {
 
   it.each(['noAccess', 'notFound'] as const)('come from the info where the list is %s', async (code) => {
     const request = answering({ [LIST]: code, [INFO]: { body: [{ id: 1, name: 'New' }] } });
-    expect(await readStatuses(request, 3)).toEqual([status]);
-    expect(await readStatuses(answering({ [LIST]: code, [INFO]: code }), 3)).toBeUndefined();
-    await expect(readStatuses(answering({ [LIST]: code, [INFO]: 'timeout' }), 3)).rejects.toMatchObject({
-      failure: { code: 'timeout' },
+    expect(await readStatuses(request, REF, 3)).toEqual({ statuses: [status] });
+    const slow = answering({ [LIST]: code, [INFO]: 'timeout' });
+    await expect(readStatuses(slow, REF, 3)).rejects.toMatchObject({ failure: { code: 'timeout' } });
+  });
+
+  describe('where the server gives neither list nor info', () => {
+    const tickets = (reply: Parameters<typeof answering>[0][string], path = TICKETS) =>
+      answering({ [LIST]: 'noAccess', [INFO]: 'notFound', [path]: reply });
+    const seen = async (...body: unknown[]) => readStatuses(tickets({ body }), REF, 3);
+
+    it.each(['service', 'project'] as const)('are those of its latest %s tickets', async (kind) => {
+      const request = tickets({ body: [{ status: { id: 1, name: 'New' } }] }, `/${kind}/tickets`);
+      expect(await readStatuses(request, { ...REF, kind }, 3)).toEqual({ statuses: [status], areSeen: true });
+      expect(request.asked.at(-1)).toEqual([
+        `/${kind}/tickets`,
+        {
+          query: {
+            conditions: 'board/id=3',
+            fields: 'status/id,status/name,closedFlag',
+            orderBy: 'id desc',
+            pageSize: 100,
+          },
+        },
+      ]);
+    });
+
+    it('are each there once, by name, and close if they closed a ticket', async () => {
+      const rows = [
+        { status: { id: 2, name: 'Solved' }, closedFlag: false },
+        { status: { id: 2, name: 'Solved' }, closedFlag: true },
+        { status: { id: 2, name: 'Solved' }, closedFlag: false },
+        { status: { id: 3, name: '>Closed' } },
+        { status: { id: 1, name: 'New' }, closedFlag: false },
+        { status: { id: 4, name: ' ' } },
+        { status: { name: 'No id' } },
+        { status: null },
+        {},
+      ];
+      expect((await seen(...rows))?.statuses).toEqual([
+        { ...status, id: 3, name: '>Closed', closes: true },
+        status,
+        { ...status, id: 2, name: 'Solved', closes: true },
+      ]);
+    });
+
+    it('are none without tickets', async () => {
+      expect(await seen()).toEqual({ statuses: [], areSeen: true });
+    });
+
+    it('are not known where tickets are refused too', async () => {
+      expect(await readStatuses(tickets('noAccess'), REF, 3)).toBeUndefined();
+      await expect(readStatuses(tickets({ body: 5 }), REF, 3)).rejects.toMatchObject(badReply);
     });
   });
 
   it.each([[{ id: 1 }], [[{ name: 'New' }]], [null]])('%j is no list of them', async (body) => {
-    await expect(readStatuses(answering({ [LIST]: { body } }), 3)).rejects.toMatchObject(badReply);
+    await expect(readStatuses(answering({ [LIST]: { body } }), REF, 3)).rejects.toMatchObject(badReply);
   });
 });
 

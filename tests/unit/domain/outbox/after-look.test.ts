@@ -59,6 +59,21 @@ describe('afterRead', () => {
   });
 });
 
+describe('afterRead of what a ticket says besides', () => {
+  const changed = { by: 'asmith', at: NOW };
+
+  it('keeps who changed the ticket last for the question to the person', () => {
+    const { state } = afterRead(entryOf(TO_DONE), { field: OTHER, changed }, NOW);
+    expect(state).toEqual({ name: 'conflict', found: OTHER, changed });
+  });
+
+  it('refuses to change a ticket that was merged, unless the target is there already', () => {
+    const { state } = afterRead(entryOf(TO_DONE), { field: OTHER, mergedInto: 40 }, NOW);
+    expect(state).toEqual({ name: 'refused', reason: 'merged', words: [], mergedInto: 40 });
+    expect(afterRead(entryOf(TO_DONE), { field: DONE, mergedInto: 40 }, NOW).state.name).toBe('done');
+  });
+});
+
 describe('afterLookUp', () => {
   it.each<[string, number[], EntryState]>([
     ['once', [7], { name: 'done', at: NOW, createdId: 7 }],

@@ -1,6 +1,5 @@
 import type { Sealed } from '../domain/account/sealed.ts';
 import { type Entry, isDone, MAX_ENTRIES, type OutboxRecord } from '../domain/outbox/entry.ts';
-import { canUndo } from '../domain/outbox/decide.ts';
 import { paused, withTimeBack } from '../domain/outbox/timer.ts';
 import { accept } from '../domain/outbox/queue.ts';
 import { STRICT, transact } from './database.ts';
@@ -111,13 +110,18 @@ export function addToOutbox(
 }
 
 /**
- * Removes an entry, and gives back what went with it: its text to what is typed about its item, its timer, paused. It
- * returns after that has reached the disk.
+ * Gives back what went with an entry: its text to what is typed about its item, its timer, paused. It returns after
+ * that has reached the disk.
  *
  * @param text the text as it is to be typed; `undefined` without one
- * @returns false if the entry is gone or past an undo
+ * @param change gives the entry that stays without them, `undefined` to remove it, or `false` to give nothing back
+ * @returns whether that was given back
  */
-export function undoEntry(id: string, text: Sealed | undefined): Promise<boolean> {
+export function giveBack(
+  id: string,
+  text: Sealed | undefined,
+  change: (entry: Entry) => Entry | undefined | false,
+): Promise<boolean> {
   return transact(
     ['outbox', 'state'],
     'readwrite',
@@ -129,11 +133,12 @@ export function undoEntry(id: string, text: Sealed | undefined): Promise<boolean
         state.get(DRAFTS),
         state.get(TIMERS),
       ]);
-      if (!record || !canUndo(record.entry)) return false;
-      const { key } = record.entry.item;
+      const entry = record ? change(record.entry) : false;
+      if (!record || entry === false) return false;
       const { timer } = record;
+      const { key } = record.entry.item;
       await Promise.all([
-        outbox.delete(id),
+        entry ? outbox.put({ entry, text: undefined, order: record.order }, id) : outbox.delete(id),
         text && state.put(withDraft(parseDrafts(drafts), key, text), DRAFTS),
         timer && state.put(withTimeBack(parseTimers(timers), timer), TIMERS),
       ]);

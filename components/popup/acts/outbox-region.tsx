@@ -1,6 +1,6 @@
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
-import { asksPerson, type Entry, type EntryState } from '../../../src/domain/outbox/entry.ts';
+import { asksPerson, type Entry } from '../../../src/domain/outbox/entry.ts';
 import type { Decision } from '../../../src/messages/contract.ts';
 import { actWords, stateWords } from '../../../src/browser/shared/entry-words.ts';
 
@@ -27,7 +27,7 @@ export function OutboxRegion({ entries, onDecide, onCopy, onOpen }: OutboxRegion
               {/* Only what changes is announced, once. */}
               <span aria-live="polite">{stateWords(entry)}</span>
             </p>
-            {decisionsFor(entry.state).map((decision) => (
+            {decisionsFor(entry).map((decision) => (
               <button
                 key={decision}
                 type="button"
@@ -71,11 +71,11 @@ function neighbourOf(control: Element): HTMLElement | null {
   return other?.querySelector('button') ?? document.querySelector('h1');
 }
 
-function decisionsFor(state: EntryState): Decision[] {
+function decisionsFor({ state, removes }: Entry): Decision[] {
   switch (state.name) {
     case 'held':
     case 'queued':
-      return ['undo'];
+      return removes === undefined ? ['undo'] : [];
     case 'unknown':
       return state.nextAt === undefined ? ['sendAgain', 'discard'] : [];
     case 'conflict':

@@ -1,4 +1,4 @@
-import { canDiscard, reversalOf, sendAgain, tryAgain } from '../../domain/outbox/decide.ts';
+import { canDiscard, removalOf, reversalOf, sendAgain, tryAgain } from '../../domain/outbox/decide.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type Entry, isDone, isSet } from '../../domain/outbox/entry.ts';
 import type { Decision } from '../../messages/contract.ts';
@@ -32,8 +32,14 @@ export async function decideEntry(id: string, decision: Decision): Promise<void>
   startOutbox();
 }
 
-/** @throws FailureError `tooLate` for what cannot be set back, such as a note that somebody may have read */
+/** @throws FailureError `tooLate` for what cannot be set back, such as a note that was mailed */
 async function setBack(entry: Entry): Promise<void> {
+  // It was taken back before.
+  if (entry.removes !== undefined) return;
+  if (removalOf(entry)) {
+    await changeEntry(entry.id, (current) => removalOf(current) ?? current);
+    return;
+  }
   const reversal = reversalOf(entry, crypto.randomUUID(), Date.now());
   const session = await readSession();
   // It was set back before.

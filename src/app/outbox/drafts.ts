@@ -1,11 +1,11 @@
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Session } from '../../domain/account/session.ts';
 import { type ItemKey, itemNumberOf } from '../../domain/items/work-item.ts';
-import { accountOf, isDone } from '../../domain/outbox/entry.ts';
+import { accountOf, type Entry, isDone } from '../../domain/outbox/entry.ts';
 import { canUndo } from '../../domain/outbox/decide.ts';
 import { readSession } from '../../store/account.ts';
 import { draftId, readDraft, readDrafts, saveDraft } from '../../store/drafts.ts';
-import { readRecord, readRecords, undoEntry } from '../../store/outbox.ts';
+import { giveBack, readRecord, readRecords } from '../../store/outbox.ts';
 import { withDraftMutex } from '../shared/mutexes.ts';
 import { openEntryText } from './entry-text.ts';
 import { openText, withSealing } from './sealed-texts.ts';
@@ -65,16 +65,30 @@ export function keepDraft(key: ItemKey, text: string): Promise<void> {
  * @returns false if the entry is past an undo
  * @throws FailureError `locked`; `storage`. The entry stays then.
  */
-export async function undoToDraft(id: string): Promise<boolean> {
+export function undoToDraft(id: string): Promise<boolean> {
+  return takeBack(id, (entry) => (canUndo(entry) ? undefined : false));
+}
+
+/**
+ * Takes the text of an entry back to where it was typed, before whatever was typed since.
+ *
+ * @param change gives the entry that stays without its text, `undefined` to remove it, or `false` to change nothing
+ * @returns whether that was done
+ * @throws FailureError `locked`; `storage`. The entry stays then.
+ */
+export async function takeBack(
+  id: string,
+  change: (entry: Entry) => Entry | undefined | false,
+): Promise<boolean> {
   const [session, record] = await Promise.all([readSession(), readRecord(id)]);
-  if (!session || !record || !canUndo(record.entry)) return false;
+  if (!session || !record || change(record.entry) === false) return false;
   const { key } = record.entry.item;
   return withDraftMutex(async () => {
     const text = record.text ? await readable(openEntryText(id)) : '';
-    if (text === '') return undoEntry(id, undefined);
+    if (text === '') return giveBack(id, undefined, change);
     const typed = await openDraftOf(session, key);
     const both = typed === '' || typed === text ? text : `${text}\n\n${typed}`;
-    return withSealing(session, async (sealText) => undoEntry(id, await sealText(draftId(key), both)));
+    return withSealing(session, async (sealText) => giveBack(id, await sealText(draftId(key), both), change));
   });
 }
 

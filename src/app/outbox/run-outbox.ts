@@ -125,6 +125,7 @@ async function settledRecords(account: string): Promise<OutboxRecord[]> {
 }
 
 /** The record that an entry is known to have created. No other entry can have created it. */
-function createdBy({ state }: Entry): number[] {
+function createdBy({ state, removes }: Entry): number[] {
+  if (removes !== undefined) return [removes];
   return state.name === 'done' && state.createdId !== undefined ? [state.createdId] : [];
 }

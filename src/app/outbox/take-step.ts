@@ -3,14 +3,15 @@ import { type Change, ticketOf } from '../../connectwise/acts/work.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import type { Member, Session } from '../../domain/account/session.ts';
-import { afterFailedLook, afterLookUp, afterRead } from '../../domain/outbox/after-look.ts';
+import { afterFailedLook, afterLookUp, afterRead, afterRemovalLook } from '../../domain/outbox/after-look.ts';
 import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
-import { type Entry, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
+import { type Entry, isDone, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import type { ActiveStep } from '../../domain/outbox/queue.ts';
 import { changeEntry } from '../../store/outbox.ts';
 import { noteResult } from '../../store/results.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { tryTwice } from '../shared/try-twice.ts';
+import { takeBack } from './drafts.ts';
 import { openText } from './sealed-texts.ts';
 
 interface Surroundings {
@@ -50,13 +51,16 @@ async function send(entry: Entry, change: Change, acts: ActSource): Promise<void
   const sending = await store(entry, (current) => beforeSend(current, sentAt));
   // Somebody has undone it in the meantime.
   if (!sending) return;
-  const outcome = await acts.send(change);
+  const { removes } = entry;
+  const outcome = await (removes === undefined
+    ? acts.send(change)
+    : acts.remove(change as Change<CreateAct>, removes));
   await store(sending, (current) => afterSend(current, outcome, sentAt, Date.now()));
 }
 
 /** @returns what the look makes of the entry */
 async function look(
-  { state }: Entry,
+  { state, removes }: Entry,
   step: 'read' | 'lookUp',
   change: Change,
   acts: ActSource,
@@ -67,6 +71,10 @@ async function look(
       const reading = await acts.read(change as Change<SetAct>);
       return (entry) => (isSet(entry) ? afterRead(entry, reading, Date.now()) : entry);
     }
+    if (removes !== undefined) {
+      const isThere = await acts.isThere(change as Change<CreateAct>, removes);
+      return (entry) => afterRemovalLook(entry, isThere, Date.now());
+    }
     const found = await acts.lookUp(change as Change<CreateAct>, sentAt);
     return (entry) => afterLookUp(entry, found, Date.now());
   } catch {
@@ -75,19 +83,25 @@ async function look(
 }
 
 /**
- * Changes an entry that is still as it was.
+ * Changes an entry that is still as it was. The text of a record that was deleted is typed again.
  *
  * @returns the stored entry; `undefined` if it is another one by now
  */
 async function store(entry: Entry, change: (entry: Entry) => Entry): Promise<Entry | undefined> {
-  let isStored = false;
-  const stored = await tryTwice(() =>
-    changeEntry(entry.id, (current) => {
-      isStored = JSON.stringify(current.state) === JSON.stringify(entry.state);
-      return isStored ? change(current) : current;
-    }),
+  const found: { stored?: Entry | undefined } = {};
+  const changed = (current: Entry): Entry | undefined => {
+    const isSame = JSON.stringify(current.state) === JSON.stringify(entry.state);
+    found.stored = isSame ? change(current) : undefined;
+    return found.stored;
+  };
+  const isRemoved = entry.removes !== undefined && isDone(change(entry));
+  await tryTwice<unknown>(() =>
+    isRemoved
+      ? takeBack(entry.id, (current) => changed(current) ?? false)
+      : changeEntry(entry.id, (current) => changed(current) ?? current),
   );
-  if (!isStored || !stored) return undefined;
+  const { stored } = found;
+  if (!stored) return undefined;
   if (stored.state.name !== entry.state.name) await ifPossible(() => noteResult(stored, Date.now()));
   return stored;
 }

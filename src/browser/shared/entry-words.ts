@@ -4,7 +4,9 @@ import type { Entry, EntryState } from '../../domain/outbox/entry.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 
 /** What a change does, in a few words. */
-export function actWords({ act, item }: Entry): string {
+export function actWords({ removes, ...entry }: Entry): string {
+  if (removes !== undefined) return text('outbox_removal', actWords(entry));
+  const { act, item } = entry;
   const number = `#${itemNumberOf(item.key)}`;
   switch (act.kind) {
     case 'set':
@@ -52,7 +54,7 @@ function conflictWords({ found, changed }: EntryState & { name: 'conflict' }, wa
 }
 
 function refusalWords({ reason, mergedInto }: EntryState & { name: 'refused' }): string {
-  return text(`refusal_${reason}`, ...(mergedInto === undefined ? [] : [`#${mergedInto}`]));
+  return text(`refusal_${reason}`, mergedInto === undefined ? '' : `#${mergedInto}`);
 }
 
 function momentFormat(): Intl.DateTimeFormat {

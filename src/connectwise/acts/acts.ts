@@ -1,4 +1,3 @@
-import type { CredentialSource } from '../../domain/account/credential.ts';
 import type { Member } from '../../domain/account/session.ts';
 import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
@@ -7,28 +6,21 @@ import type { Outcome } from '../../domain/outbox/after-send.ts';
 import type { StatusList } from '../../domain/outbox/status-choice.ts';
 import type { TicketDetails } from '../../domain/outbox/ticket-details.ts';
 import type { Span } from '../../domain/outbox/work-day.ts';
-import { SECOND } from '../../domain/time/time.ts';
 import type { ApiRequest } from '../api-request.ts';
-import { exchange, type ExchangeDeps } from '../exchange.ts';
 import type { WorkSource } from '../work-source.ts';
 import { type ActRequest, createRequest, recordPath, setRequest } from './act-request.ts';
 import { fieldOf, lastChangeOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of.ts';
 import { lookUp } from './look-up.ts';
-import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './outcome.ts';
+import { notAccepted, type SendOutcome, type Shown } from './outcome.ts';
 import { readDetails } from './read-details.ts';
 import { readScheduleEntry } from './read-schedule-entry.ts';
 import { readScheduleType } from './schedule-type.ts';
 import { readTimeSince } from './read-time-since.ts';
 import { readStatuses } from './statuses.ts';
 import { readTicket, type TicketReading } from './read-ticket.ts';
+import { createSender, type SendDeps } from './send-once.ts';
 import { createShown, setShown } from './shown.ts';
 import { type Change, type TicketRef, ticketPath } from './work.ts';
-
-/** Some changes take minutes on a busy server; the outbox finds out later what became of them. */
-const DEADLINE_MS = 30 * SECOND;
-
-/** Shorter lines are words that the server may use itself. */
-const MIN_HIDDEN_LENGTH = 8;
 
 /** Makes changes in ConnectWise, in either dialect. */
 export interface ActSource {
@@ -44,6 +36,10 @@ export interface ActSource {
    * @throws FailureError if the look-up was not complete
    */
   lookUp(change: Change<CreateAct>, sentAt: number): Promise<number[]>;
+  /** Deletes a record that a change has created. It never throws: whatever happens is an outcome. */
+  remove(change: Change<CreateAct>, id: number): Promise<Outcome>;
+  /** Whether such a record is still there. @throws FailureError if nothing was learnt */
+  isThere(change: Change<CreateAct>, id: number): Promise<boolean>;
   /** Reads what a person has to know of a ticket to change it. @throws FailureError */
   readTicket(ticket: TicketRef): Promise<TicketReading>;
   /** The member's own schedule entry for a ticket that is not done, if there is one. @throws FailureError */
@@ -61,7 +57,7 @@ export interface Connection extends WorkSource {
   acts: ActSource;
 }
 
-export interface ActDeps extends ExchangeDeps, CredentialSource {
+export interface ActDeps extends SendDeps {
   /** Makes the requests that only read. */
   request: ApiRequest;
   /** @throws FailureError if no request can leave this computer: `offline`, `permissionMissing` */
@@ -70,6 +66,7 @@ export interface ActDeps extends ExchangeDeps, CredentialSource {
 
 export function createActs(deps: ActDeps): ActSource {
   const { request } = deps;
+  const sendOnce = createSender(deps);
 
   async function send(change: Change): Promise<Outcome> {
     let asked: ActRequest;
@@ -81,7 +78,7 @@ export function createActs(deps: ActDeps): ActSource {
     }
     const { apiBase } = deps.target();
     const sentAt = deps.now();
-    const outcome = await sendOnce(asked, (body) => shownBy(change, body), linesOf(change.text));
+    const outcome = await sendOnce(asked, (body) => shownBy(change, body), change.text);
     if (outcome.kind === 'notFound') return decideByTicket(change, apiBase);
     // An older entry for the same ticket is no copy.
     if (outcome.kind !== 'done' || isSetChange(change) || change.act.kind === 'take') return outcome;
@@ -118,57 +115,46 @@ export function createActs(deps: ActDeps): ActSource {
     const place = (id: number) => (id === createdId ? 0 : id);
     const remaining: number[] = [];
     for (const { id, isOurs } of found.toSorted((a, b) => place(a.id) - place(b.id))) {
-      if (remaining.length > 0 && isOurs && (await remove(change, id))) continue;
+      if (remaining.length > 0 && isOurs && (await sendRemoval(change, id)).kind === 'done') continue;
       remaining.push(id);
     }
     return remaining;
   }
 
-  async function remove(change: Change<CreateAct>, id: number): Promise<boolean> {
+  function sendRemoval(change: Change<CreateAct>, id: number): Promise<SendOutcome> {
     const path = recordPath(change, id);
-    const removal: ActRequest = { method: 'DELETE', path, json: undefined };
-    return (await sendOnce(removal, () => ({ kind: 'done' }))).kind === 'done';
+    return sendOnce({ method: 'DELETE', path, json: undefined }, () => ({ kind: 'done' }));
+  }
+
+  async function remove(change: Change<CreateAct>, id: number): Promise<Outcome> {
+    try {
+      await deps.expectOpen();
+    } catch (error) {
+      return notAccepted(failureOf(error));
+    }
+    const outcome = await sendRemoval(change, id);
+    if (outcome.kind !== 'notFound') return outcome;
+    // Somebody has deleted it already, or the server deletes none.
+    return isThere(change, id).then(
+      (is) => (is ? { kind: 'refused', reason: 'notSupported', words: [] } : { kind: 'done' }),
+      () => ({ kind: 'unsure' }),
+    );
+  }
+
+  async function isThere(change: Change<CreateAct>, id: number): Promise<boolean> {
+    try {
+      await request(recordPath(change, id), { query: { fields: 'id' } });
+      return true;
+    } catch (error) {
+      if (hasFailed(error, 'notFound')) return false;
+      throw error;
+    }
   }
 
   async function requestFor(change: Change): Promise<ActRequest> {
     if (isSetChange(change)) return setRequest(change);
     const create = change as Change<CreateAct>;
     return createRequest(create, create.act.kind === 'take' ? await readScheduleType(request) : undefined);
-  }
-
-  /** @param hidden what the words of the server must not repeat */
-  async function sendOnce(
-    asked: ActRequest,
-    shown: (body: unknown) => Shown,
-    hidden: readonly string[] = [],
-  ): Promise<SendOutcome> {
-    let credential;
-    try {
-      credential = await deps.credential();
-      const outcome = await attempt(asked, shown, hidden, credential);
-      // A refused token proves that nothing was accepted, so the change goes out once more with a new one.
-      if (outcome.kind !== 'notAccepted' || outcome.why !== 'unauthorized') return outcome;
-      if (!(await deps.canRenew(credential))) return outcome;
-      credential = await deps.renewedCredential(credential);
-    } catch (error) {
-      return notAccepted(failureOf(error));
-    }
-    return attempt(asked, shown, hidden, credential);
-  }
-
-  /** Never throws, as from here on the request may have reached the server. */
-  async function attempt(
-    { method, path, json }: ActRequest,
-    shown: (body: unknown) => Shown,
-    hidden: readonly string[],
-    credential: Awaited<ReturnType<typeof deps.credential>>,
-  ): Promise<SendOutcome> {
-    try {
-      const reply = await exchange(path, credential, deps, { method, json, deadlineMs: DEADLINE_MS });
-      return outcomeOfReply(reply, shown, [...credential.secrets, ...hidden], deps.now());
-    } catch {
-      return { kind: 'unsure' };
-    }
   }
 
   /** What a path means that leads to nothing. It proves that nothing was accepted. */
@@ -211,20 +197,14 @@ export function createActs(deps: ActDeps): ActSource {
       }
     },
     lookUp: (change, sentAt) => findOnce(change, sentAt),
+    remove,
+    isThere,
     readTicket: (ticket) => readTicket(request, ticket),
     readScheduleEntry: (ticket, member) => readScheduleEntry(request, ticket, member),
     readTimeSince: (member, since) => readTimeSince(request, member, since),
     readDetails: (ticket) => readDetails(request, ticket),
     readStatuses: (ticket, boardId) => readStatuses(request, ticket, boardId),
   };
-}
-
-/** The lines of a text that are long enough to be recognised in other words. */
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.length >= MIN_HIDDEN_LENGTH);
 }
 
 function shownBy(change: Change, body: unknown): Shown {

@@ -27,9 +27,11 @@ export function refusalOf(refusals: readonly Refusal[], ability: Ability, now: n
 /** What is remembered after an entry was sent. What was done once is not refused any more. */
 export function afterOutcome(
   refusals: readonly Refusal[],
-  { act, state }: Entry,
+  { act, state, removes }: Entry,
   now: number,
 ): readonly Refusal[] {
+  // Who may not delete a record may still create one.
+  if (removes !== undefined) return refusals;
   const ability = abilityOf(act);
   const others = refusals.filter((one) => one.ability !== ability);
   if (state.name === 'done') return others.length === refusals.length ? refusals : others;

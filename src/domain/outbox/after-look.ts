@@ -62,6 +62,14 @@ export function afterLookUp(entry: Entry, foundIds: readonly number[], now: numb
   return { ...entry, state: afterMiss(state, now) };
 }
 
+/** An entry that deletes a record, after a look whether that is still there. @param now epoch milliseconds */
+export function afterRemovalLook(entry: Entry, isThere: boolean, now: number): Entry {
+  if (!isThere) return { ...entry, state: { name: 'done', at: now } };
+  // A second deletion of the same record does no harm, but a server that never does it has refused.
+  if (entry.tries < MAX_TRIES) return { ...entry, state: { name: 'queued' } };
+  return { ...entry, state: { name: 'refused', reason: 'noEffect', words: [] } };
+}
+
 /** The state after a look-up that was complete and did not find the record. */
 function afterMiss(state: EntryState & { name: 'unknown' }, now: number): EntryState {
   const lookUps = state.lookUps + 1;

@@ -1,11 +1,12 @@
+import { isMailed } from './act.ts';
 import { type Entry, isSet } from './entry.ts';
 import { withoutBaseTime } from './next-step.ts';
 
 // What a person can do with an entry. Each function gives `undefined` where the entry is past that.
 
 /** Whether an undo or a discard loses nothing that may stand in ConnectWise already. */
-export function canUndo({ state }: Entry): boolean {
-  return state.name === 'held' || state.name === 'queued';
+export function canUndo({ state, removes }: Entry): boolean {
+  return removes === undefined && (state.name === 'held' || state.name === 'queued');
 }
 
 /** Whether a person may drop the entry. One that is being sent, or looked for, first comes to its end. */
@@ -43,6 +44,17 @@ export function reversalOf(entry: Entry, id: string, now: number): Entry | undef
     group: undefined,
     state: { name: 'queued' },
   };
+}
+
+/**
+ * The entry that deletes the record which it has created; `undefined` where nobody can take that back: a mail may have
+ * left, or it is not certain which record is meant.
+ */
+export function removalOf(entry: Entry): Entry | undefined {
+  const { act, state } = entry;
+  if (isSet(entry) || isMailed(act) || entry.removes !== undefined) return undefined;
+  if (state.name !== 'done' || state.createdId === undefined || state.warning) return undefined;
+  return { ...entry, removes: state.createdId, tries: 0, group: undefined, state: { name: 'queued' } };
 }
 
 /** Sends an uncertain change again, after one more look. @param now epoch milliseconds */

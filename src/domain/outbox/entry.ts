@@ -108,6 +108,8 @@ export interface Entry<A extends Act = Act> {
   askedAt: number;
   /** The number of requests that may have reached the server. */
   tries: number;
+  /** The id of the record that it has created, once a person takes that back: the record is then to be deleted. */
+  removes?: number;
   /** Whether the server once answered OK and showed the old value. */
   wasWithoutEffect?: true;
   /** The `askedAt` for which a notification has said that it asks a person. */

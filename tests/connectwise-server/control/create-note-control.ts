@@ -29,6 +29,8 @@ export type NoteControl = {
   /** The notes of all tickets, or of one, in the order in which they were saved. */
   notes: (company: string, ticketId?: number) => NoteRow[];
   createNote: (company: string, ticketId: number, text: string, fields?: NoteFields) => NoteRow;
+  /** Deletes a note, as somebody does in ConnectWise. */
+  deleteNote: (company: string, id: number) => void;
   timeEntries: (company: string, ticketId?: number) => TimeEntryRow[];
   createTimeEntry: (company: string, ticketId: number, fields: TimeEntryFields) => TimeEntryRow;
   statuses: (company: string) => StatusRow[];
@@ -68,6 +70,9 @@ export function createNoteControl(dataOf: (company: string) => CompanyData, now:
       };
       data.notes.set(row.id, row);
       return structuredClone(row);
+    },
+    deleteNote(company, id) {
+      if (!dataOf(company).notes.delete(id)) throw new RangeError(`${company} has no note ${id}.`);
     },
     timeEntries: (company, ticketId) =>
       structuredClone(

@@ -120,6 +120,41 @@ describe.each(DIALECTS)('by %s', (by) => {
     );
   });
 
+  it('deletes what it has created, and says whether it is still there', async () => {
+    const id = newTicket();
+    const note = change(NOTE, id, 'Text');
+    const outcome = await acts.send(note);
+    const created = outcome.kind === 'done' ? (outcome.createdId ?? 0) : 0;
+    expect(await acts.isThere(note, created)).toBe(true);
+    expect(await acts.remove(note, created)).toEqual({ kind: 'done' });
+    expect([server.control.notes('acme', id), await acts.isThere(note, created)]).toEqual([[], false]);
+    // It is gone already.
+    expect(await acts.remove(note, created)).toEqual({ kind: 'done' });
+  });
+
+  it.each([
+    [403, { kind: 'refused', reason: 'noRight' }],
+    [404, { kind: 'refused', reason: 'notSupported' }],
+    [405, { kind: 'refused', reason: 'notSupported' }],
+    [500, { kind: 'unsure' }],
+  ])('a deletion that is answered with %i ends as %o', async (refusal, outcome) => {
+    const id = newTicket();
+    const { id: created } = server.control.createNote('acme', id, 'Text');
+    server.control.injectFault({ method: 'DELETE', path: '*', refusal });
+    expect(await acts.remove(change(NOTE, id, 'Text'), created)).toMatchObject(outcome);
+  });
+
+  it('does not say whether a record is there where it cannot be read', async () => {
+    const id = newTicket();
+    const note = change(NOTE, id, 'Text');
+    const { id: created } = server.control.createNote('acme', id, 'Text');
+    const path = `/service/tickets/${id}/notes/${created}`;
+    server.control.injectFault({ method: 'GET', path, refusal: 403, count: 'always' });
+    expect(await failureCodeOf(acts.isThere(note, created))).toBe('noAccess');
+    server.control.injectFault({ method: 'DELETE', path: '*', refusal: 404 });
+    expect(await acts.remove(note, created)).toEqual({ kind: 'unsure' });
+  });
+
   it('reads a field, and says what became of a ticket that is gone', async () => {
     const id = newTicket({ status: 'Assigned' });
     const { to } = toStatus('Assigned');

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { afterFailedLook, afterLookUp, afterRead } from '../../../../src/domain/outbox/after-look.ts';
+import {
+  afterFailedLook,
+  afterLookUp,
+  afterRead,
+  afterRemovalLook,
+} from '../../../../src/domain/outbox/after-look.ts';
 import type { EntryState, RefusalReason } from '../../../../src/domain/outbox/entry.ts';
 import { MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
@@ -56,6 +61,18 @@ describe('afterRead', () => {
   it('asks a person where it is unknown what was there before', () => {
     const entry = entryOf(TO_DONE, { base: undefined });
     expect(afterRead(entry, { field: NEW }, NOW).state).toEqual({ name: 'conflict', found: NEW });
+  });
+});
+
+describe('afterRemovalLook', () => {
+  it.each<[string, number, boolean, EntryState]>([
+    ['is gone', 1, false, { name: 'done', at: NOW }],
+    ['is there', 1, true, { name: 'queued' }],
+    ['is gone after two requests', 2, false, { name: 'done', at: NOW }],
+    ['is there after two requests', 2, true, { name: 'refused', reason: 'noEffect', words: [] }],
+  ])('of a record that %s', (_, tries, isThere, state) => {
+    const removal = entryIn(NOTE, unknown(), { removes: 40, tries });
+    expect(afterRemovalLook(removal, isThere, NOW)).toEqual({ ...removal, state });
   });
 });
 

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import {
   canDiscard,
   canUndo,
+  removalOf,
   reversalOf,
   sendAgain,
   tryAgain,
 } from '../../../../src/domain/outbox/decide.ts';
+import type { Act } from '../../../../src/domain/outbox/act.ts';
 import type { EntryState } from '../../../../src/domain/outbox/entry.ts';
 import { nextStep } from '../../../../src/domain/outbox/next-step.ts';
 import { HOUR } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
-import { entryIn, NOTE, TO_DONE } from './samples.ts';
+import { entryIn, NOTE, TAKE, TO_DONE, WORK } from './samples.ts';
 
 const REFUSED: EntryState = { name: 'refused', reason: 'noRight', words: [] };
 const ASKING: EntryState = { name: 'unknown', sentAt: NOW, lookUps: 3, nextAt: undefined };
@@ -29,6 +31,43 @@ describe('canUndo and canDiscard', () => {
   ])('in %o are %s and %s', (state, undo, discard) => {
     const entry = entryIn(NOTE, state);
     expect([canUndo(entry), canDiscard(entry)]).toEqual([undo, discard]);
+  });
+});
+
+describe('removalOf', () => {
+  const made = { name: 'done', at: NOW, createdId: 40 } as const;
+  const mailed: Act = { kind: 'note', place: 'customer', isMailed: true };
+
+  it.each([NOTE, WORK, TAKE])('deletes what %o has created', (act) => {
+    const done = entryIn(act, made, { tries: 1, group: { id: 'form', place: 2 } });
+    expect(removalOf(done)).toEqual({
+      ...done,
+      removes: 40,
+      tries: 0,
+      group: undefined,
+      state: { name: 'queued' },
+    });
+  });
+
+  it.each<[string, Act, EntryState]>([
+    ['was mailed', mailed, made],
+    ['is a field', TO_DONE, made],
+    ['stands there twice', NOTE, { ...made, warning: 'twice' }],
+    ['has no known record', NOTE, { name: 'done', at: NOW }],
+    ['is being sent', NOTE, { name: 'sending', since: NOW }],
+    ['is looked for', NOTE, ASKING],
+  ])('deletes nothing where it %s', (_, act, state) => {
+    expect(removalOf(entryIn(act, state))).toBeUndefined();
+  });
+
+  it('cannot be undone or dropped while it waits, only once the server has refused it', () => {
+    const removal = entryIn(NOTE, { name: 'queued' }, { removes: 40 });
+    expect([canUndo(removal), canDiscard(removal), removalOf({ ...removal, state: made })]).toEqual([
+      false,
+      false,
+      undefined,
+    ]);
+    expect(canDiscard({ ...removal, state: REFUSED })).toBe(true);
   });
 });
 

@@ -1,9 +1,11 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { CHANGES_FROM_HERE } from '../../src/domain/settings/changes-from-here.ts';
+import { StandardTextsField } from './standard-texts-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
-/** What may be changed in ConnectWise from here. */
-export function ChangesSection({ form: { draft, edit } }: { form: SettingsForm }) {
+/** What may be changed in ConnectWise from here, and the texts that help with it. */
+export function ChangesSection({ form }: { form: SettingsForm }) {
+  const { draft, edit } = form;
   return (
     <section class="card">
       <h2 id="changes-heading">{text('options_changesFromHere')}</h2>
@@ -20,6 +22,7 @@ export function ChangesSection({ form: { draft, edit } }: { form: SettingsForm }
           </label>
         ))}
       </div>
+      <StandardTextsField form={form} />
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { parseTypedConnection } from '../../src/domain/account/typed-connection.
 import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/invisible-characters.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
-import { fieldsOf, type PreferenceFields, preferencesIn, tidyMinutes } from './preference-fields.ts';
+import { fieldsOf, type PreferenceFields, preferencesIn, tidyPreferences } from './preference-fields.ts';
 
 /** The fields of the options page as shown there. Secret and keys hold only what was just typed. */
 export interface Draft extends PreferenceFields {
@@ -71,7 +71,7 @@ export function tidyDraft(draft: Draft): Draft {
     clientSecret: withoutUnseenInCode(draft.clientSecret),
     memberIdentifier: withoutUnseen(draft.memberIdentifier),
     webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
-    ...tidyMinutes(draft),
+    ...tidyPreferences(draft),
   };
 }
 

@@ -6,12 +6,13 @@ import {
   PREFERENCES,
   type Preferences,
 } from '../../src/domain/settings/preferences.ts';
+import { textsIn, writeTexts } from '../../src/domain/settings/standard-texts.ts';
 import { formatTimeOfDay, parseTimeOfDay, type WeeklyHours } from '../../src/domain/time/working-hours.ts';
 
 type Definitions = typeof PREFERENCES;
 
 /** Which fields show a setting, by its kind. All are texts, on or off, or a choice, so that drafts compare field by field. */
-type FieldsOf<Name extends string, P extends Preference> = P extends { kind: 'minutes' }
+type FieldsOf<Name extends string, P extends Preference> = P extends { kind: 'minutes' | 'texts' }
   ? { [Field in Name]: string }
   : P extends { kind: 'toggles'; names: readonly (infer Each extends string)[] }
     ? { [Field in `${Name}${Capitalize<Each>}`]: boolean }
@@ -52,11 +53,15 @@ export function preferencesIn(fields: PreferenceFields): Preferences {
   return parsePreferences(Object.fromEntries(typed));
 }
 
-/** The fields of numbers within their bounds. All others keep what is typed, even if it is invalid. */
-export function tidyMinutes(fields: PreferenceFields): Partial<PreferenceFields> {
+/**
+ * The fields of numbers within their bounds, and those of texts without what does not count. All others keep what is
+ * typed, even if it is invalid.
+ */
+export function tidyPreferences(fields: PreferenceFields): Partial<PreferenceFields> {
   const typed: AnyFields = fields;
   const tidy = PREFERENCE_NAMES.flatMap((name) => {
     const definition: Preference = PREFERENCES[name];
+    if (definition.kind === 'texts') return [[name, writeTexts(textsIn(String(typed[name])))]];
     return definition.kind === 'minutes' ? [[name, String(parsePreference(definition, typed[name]))]] : [];
   });
   return Object.fromEntries(tidy) as Partial<PreferenceFields>;
@@ -78,6 +83,7 @@ function fieldsOfOne(name: PreferenceName, value: Preferences[PreferenceName]): 
       [`${prefix}To`]: formatTimeOfDay(to),
     };
   }
+  if (definition.kind === 'texts') return { [name]: writeTexts(value as readonly string[]) };
   return { [name]: typeof value === 'number' ? String(value) : (value as string | boolean) };
 }
 
@@ -85,6 +91,7 @@ function valueIn(name: PreferenceName, fields: AnyFields): unknown {
   const definition: Preference = PREFERENCES[name];
   if (definition.kind === 'toggles')
     return Object.fromEntries(definition.names.map((each) => [each, fields[name + capital(each)]]));
+  if (definition.kind === 'texts') return textsIn(String(fields[name]));
   if (definition.kind !== 'hours') return fields[name];
   const prefix = prefixOf(name);
   return {

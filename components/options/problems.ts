@@ -5,6 +5,12 @@ import type { ConnectBy } from '../../src/domain/account/way-to-connect.ts';
 import { isAtCloud } from '../../src/domain/account/psa-site.ts';
 import { MIN_PASSPHRASE_LENGTH, passphraseProblem } from '../../src/domain/account/passphrase.ts';
 import { MAX_TEXT_LENGTH } from '../../src/domain/settings/preference.ts';
+import {
+  MAX_STANDARD_TEXT_LENGTH,
+  MAX_STANDARD_TEXTS,
+  standardTextName,
+  textsIn,
+} from '../../src/domain/settings/standard-texts.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
 import { parseTimeOfDay } from '../../src/domain/time/working-hours.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
@@ -48,6 +54,7 @@ function problemsOf(typed: Draft, ofClientId: Problem | undefined, hasPassphrase
     timeProblem(draft, 'workingTo', draft.hasWorkingHours),
     timeProblem(draft, 'quietFrom', isQuiet),
     timeProblem(draft, 'quietTo', isQuiet),
+    standardTextsProblem(draft.standardTexts),
     passphraseProblemOf(draft, hasPassphrase),
   ];
   return problems.filter((candidate) => candidate !== undefined);
@@ -82,6 +89,28 @@ export function webAddressProblem(typed: string): Problem | undefined {
 function timeProblem(draft: Draft, field: TimeName, isOn: boolean): Problem | undefined {
   const isFine = !isOn || parseTimeOfDay(draft[field]) !== undefined;
   return isFine ? undefined : problem(field, 'options_timeMissing');
+}
+
+/** The problem of the standard texts. None is left out or cut in silence. */
+function standardTextsProblem(typed: string): Problem | undefined {
+  const texts = textsIn(typed);
+  const long = texts.find(({ length }) => length > MAX_STANDARD_TEXT_LENGTH);
+  if (long !== undefined) {
+    const words = text(
+      'options_standardTexts_tooLong',
+      standardTextName(long),
+      numberText(long.length),
+      numberText(MAX_STANDARD_TEXT_LENGTH),
+    );
+    return { field: 'standardTexts', words, suggestion: undefined };
+  }
+  if (texts.length <= MAX_STANDARD_TEXTS) return undefined;
+  const words = text(
+    'options_standardTexts_tooMany',
+    numberText(texts.length),
+    numberText(MAX_STANDARD_TEXTS),
+  );
+  return { field: 'standardTexts', words, suggestion: undefined };
 }
 
 /** @param hasPassphrase whether one is set; then an empty field keeps it */

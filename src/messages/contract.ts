@@ -18,6 +18,7 @@ import {
   PREFERENCES,
   type Preferences,
 } from '../domain/settings/preferences.ts';
+import { MAX_STANDARD_TEXT_LENGTH, MAX_STANDARD_TEXTS } from '../domain/settings/standard-texts.ts';
 import { MAX_NOTE_LENGTH, NOTE_PLACES, SET_FIELDS } from '../domain/outbox/act.ts';
 import { TIMER_ACTIONS } from '../domain/outbox/timer.ts';
 import { isMoment } from '../domain/time/time.ts';
@@ -41,6 +42,11 @@ const hours = v.strictObject({
   to: minutesOfDay,
 });
 
+const standardTexts = v.pipe(
+  v.array(v.pipe(v.string(), v.maxLength(MAX_STANDARD_TEXT_LENGTH))),
+  v.maxLength(MAX_STANDARD_TEXTS),
+);
+
 /** The shape of a setting of each kind. Bounds and time zones are checked when the settings are stored. */
 function shapeOf(definition: Preference): v.GenericSchema {
   switch (definition.kind) {
@@ -56,6 +62,8 @@ function shapeOf(definition: Preference): v.GenericSchema {
       return hours;
     case 'zone':
       return text;
+    case 'texts':
+      return standardTexts;
   }
 }
 

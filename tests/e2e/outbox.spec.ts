@@ -139,6 +139,38 @@ test('the form is filled in by keyboard without a connection, and goes out once 
   await expect(waiting).toBeHidden();
 });
 
+test('a standard text of the settings goes into the note by keyboard, and typing continues behind it', async ({
+  server: { control },
+  options,
+  signIn,
+  openPopup,
+}) => {
+  const id = createPrinter(control);
+  await options
+    .getByRole('textbox', { name: 'Standard texts' })
+    .fill('Called, no answer.\n\nHello,\nit is fixed.\n');
+  await signIn();
+  const popup = await openPopup();
+  await popup.locator(`[data-item="ticket:${id}"]`).getByRole('link').focus();
+  await popup.keyboard.press('n');
+  const form = popup.getByRole('dialog', { name: `#${id} Printer` });
+  const note = form.getByRole('textbox', { name: 'Note' });
+  await expect(note).toBeFocused();
+  await popup.keyboard.type('Printer:');
+  for (const key of ['Shift+Tab', 'Enter', 'ArrowDown', 'Escape', 'Enter', 'Enter'])
+    await popup.keyboard.press(key);
+  await expect(note).toBeFocused();
+  await popup.keyboard.type(' Tries again.');
+  await expect(note).toHaveValue('Printer: Called, no answer. Tries again.');
+
+  await popup.keyboard.press('Home');
+  for (const key of ['Shift+Tab', 'Space', 'ArrowUp', 'Space']) await popup.keyboard.press(key);
+  await popup.keyboard.press('!');
+  await expect(note).toHaveValue('Hello,\nit is fixed.!\nPrinter: Called, no answer. Tries again.');
+  await popup.keyboard.press('Control+Enter');
+  await expect(form).toBeHidden();
+});
+
 test('what is typed is there again after the popup was closed, and after an undo', async ({
   server: { control },
   signIn,

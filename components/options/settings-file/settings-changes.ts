@@ -4,6 +4,7 @@ import { CONNECT_BY } from '../../../src/domain/account/way-to-connect.ts';
 import { REGIONS } from '../../../src/domain/account/psa-site.ts';
 import type { Preference } from '../../../src/domain/settings/preference.ts';
 import { type PreferenceName, PREFERENCES } from '../../../src/domain/settings/preferences.ts';
+import { standardTextName, textsIn } from '../../../src/domain/settings/standard-texts.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
 import type { ImportedDraft } from './import-draft.ts';
 
@@ -45,6 +46,7 @@ function wordsOf(name: Name, value: string | boolean): string {
   if (choicesOf(name).includes(value)) return text(`options_${name}_${value}` as ChoiceText);
   if (name === 'hoursZone' && value === '') return text('options_hoursZone_own', currentZone());
   if (value === '') return text('settingsFile_empty');
+  if (definitionOf(name)?.kind === 'texts') return textsIn(value).map(standardTextName).join(' · ');
   return name === 'workingDays' || name === 'quietDays' ? dayNames(value) : value;
 }
 
@@ -57,9 +59,12 @@ function isOfPlace(name: Name): name is keyof typeof LABELS {
 }
 
 function choicesOf(name: string): readonly string[] {
-  const definition: Preference | undefined =
-    name in PREFERENCES ? PREFERENCES[name as PreferenceName] : undefined;
+  const definition = definitionOf(name);
   return (definition?.kind === 'choice' ? definition.choices : CHOICES[name]) ?? [];
+}
+
+function definitionOf(name: string): Preference | undefined {
+  return name in PREFERENCES ? PREFERENCES[name as PreferenceName] : undefined;
 }
 
 function dayNames(days: string): string {

@@ -55,6 +55,7 @@ export function ActDialogs({ open, stored, context, timers, run, showToast, onCl
           item={item}
           first={open.first}
           minutes={open.minutes}
+          standardTexts={stored.settings.standardTexts}
           canSetStatus={canMake('status', changeability)}
           canMarkDone={canMake('schedule', changeability)}
           onStartTimer={startTimer}

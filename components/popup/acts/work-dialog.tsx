@@ -17,6 +17,8 @@ export interface WorkDialogProps {
   minutes: number | undefined;
   /** `undefined` where it has a timer, or no time can be logged. */
   onStartTimer: (() => void) | undefined;
+  /** To insert into the note. */
+  standardTexts: readonly string[];
   canSetStatus: boolean;
   canMarkDone: boolean;
   /** Returns why nothing was saved; `undefined` if all was. */
@@ -73,6 +75,7 @@ export function WorkDialog(props: WorkDialogProps) {
       ) : (
         <WorkFields
           typed={typed.text}
+          standardTexts={props.standardTexts}
           first={props.first}
           measured={props.minutes}
           canSetStatus={props.canSetStatus}

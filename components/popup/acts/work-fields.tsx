@@ -5,6 +5,7 @@ import { MAX_NOTE_LENGTH, NOTE_PLACES, type NotePlace } from '../../../src/domai
 import type { Contact, TicketFacts } from '../../../src/domain/outbox/ticket-facts.ts';
 import { forbidsTime, MAX_MINUTES, minutesIn, type WorkForm } from '../../../src/domain/outbox/work-form.ts';
 import { formWords } from './form-words.ts';
+import { NoteField } from './note-field.tsx';
 import { TodayLine } from './today-line.tsx';
 import { StatusField } from './status-field.tsx';
 
@@ -19,6 +20,7 @@ const PLACE_LABELS = {
 
 export interface WorkFieldsProps {
   typed: string;
+  standardTexts: readonly string[];
   first: 'note' | 'time';
   /** The minutes that a timer has measured. */
   measured: number | undefined;
@@ -83,19 +85,13 @@ export function WorkFields(props: WorkFieldsProps) {
         save();
       }}
     >
-      <label for="work-note">{text('form_note')}</label>
-      <textarea
-        id="work-note"
-        ref={noteField}
-        rows={4}
-        dir="auto"
-        maxLength={MAX_NOTE_LENGTH}
-        value={typed}
-        onInput={(event) => props.onType(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          // In all other fields Enter is enough.
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
-        }}
+      <NoteField
+        field={noteField}
+        typed={typed}
+        standardTexts={props.standardTexts}
+        onType={props.onType}
+        onInsert={(isInserted) => setProblem(isInserted ? undefined : text('form_tooLong', MAX_NOTE_LENGTH))}
+        onSave={save}
       />
       <fieldset>
         <legend>{text('form_for')}</legend>

@@ -7,7 +7,8 @@ import { maskedPath } from '../http/masked-path.ts';
 import type { ActResult } from '../outbox/results.ts';
 import type { Quota } from '../pacing/quota.ts';
 import { quotaUse } from '../pacing/quota-use.ts';
-import { parsePreferences } from '../settings/preferences.ts';
+import type { Preference } from '../settings/preference.ts';
+import { parsePreferences, PREFERENCE_NAMES, PREFERENCES } from '../settings/preferences.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SessionPersistence } from '../account/session-persistence.ts';
 import type { CheckStatus } from '../pacing/check-status.ts';
@@ -63,7 +64,7 @@ export function supportReport(facts: SupportFacts, now: number) {
       hasClientSecret: facts.hasClientSecret,
       hasMember: settings.memberIdentifier !== '',
       hasWebAddress: settings.webAddress !== '',
-      ...parsePreferences(settings),
+      ...reportedPreferences(settings),
       keyIsKept: facts.persistence,
     },
     connection: {
@@ -117,6 +118,17 @@ export function supportReport(facts: SupportFacts, now: number) {
 export function supportText({ requests, ...report }: SupportReport): string {
   const lines = Object.entries(report).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return [...lines, `requests kept: ${requests.length}`].join('\n');
+}
+
+/** The preferences by their names. Of texts in a person's own words, which may name anybody, only the number. */
+function reportedPreferences(settings: Settings): Record<string, unknown> {
+  const preferences = parsePreferences(settings);
+  const reported = PREFERENCE_NAMES.map((name) => {
+    const definition: Preference = PREFERENCES[name];
+    const value = preferences[name];
+    return [name, definition.kind === 'texts' && Array.isArray(value) ? value.length : value];
+  });
+  return Object.fromEntries(reported);
 }
 
 interface SupportRequest {

@@ -1,5 +1,6 @@
 import { isTimeZone } from '../time/time-zone.ts';
 import { parseWeeklyHours, type WeeklyHours } from '../time/working-hours.ts';
+import { parseTexts } from './standard-texts.ts';
 
 /** The maximum length of any text in the settings, in characters. */
 export const MAX_TEXT_LENGTH = 256;
@@ -22,7 +23,9 @@ export type Preference =
   | { kind: 'choice'; choices: readonly string[]; initial: string }
   | { kind: 'hours'; initial: WeeklyHours }
   /** The IANA name of a time zone; empty for the browser's. */
-  | { kind: 'zone' };
+  | { kind: 'zone' }
+  /** Texts in a person's own words, such as standard texts; none at first. The support report only counts them. */
+  | { kind: 'texts' };
 
 /** The value of a setting. */
 export type ValueOf<P extends Preference> = P extends { kind: 'minutes' }
@@ -35,7 +38,9 @@ export type ValueOf<P extends Preference> = P extends { kind: 'minutes' }
         ? Choice
         : P extends { kind: 'hours' }
           ? WeeklyHours
-          : string;
+          : P extends { kind: 'texts' }
+            ? readonly string[]
+            : string;
 
 /** Reads a stored or typed value. A missing or malformed one becomes the initial one. */
 export function parsePreference<P extends Preference>(definition: P, value: unknown): ValueOf<P> {
@@ -58,6 +63,8 @@ function readAs(definition: Preference, value: unknown): ValueOf<Preference> {
       return parseWeeklyHours(value, definition.initial);
     case 'zone':
       return zoneOf(value);
+    case 'texts':
+      return parseTexts(value);
   }
 }
 

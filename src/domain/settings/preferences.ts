@@ -7,8 +7,9 @@ import { NOTIFICATION_KINDS } from './notification-kinds.ts';
 import { type Preference, parsePreference, type ValueOf } from './preference.ts';
 
 /**
- * Every setting that depends on no other and says nothing about the company or the member. Stored settings, the
- * settings file, the fields of the options page, the messages to the worker and the support report follow from here.
+ * Every setting that depends on no other and says nothing about the company or the member, except in a person's own
+ * words. Stored settings, the settings file, the fields of the options page, the messages to the worker and the support
+ * report follow from here.
  */
 export const PREFERENCES = {
   checkEveryMinutes: { kind: 'minutes', min: 1, max: 24 * 60, initial: 5 },
@@ -26,6 +27,8 @@ export const PREFERENCES = {
   /** Notifications wait in these hours. */
   quietHours: { kind: 'hours', initial: DEFAULT_QUIET_HOURS },
   changesFromHere: { kind: 'choice', choices: CHANGES_FROM_HERE, initial: 'all' },
+  /** To insert into notes. */
+  standardTexts: { kind: 'texts' },
   /** How long a sign-in lasts. */
   staySignedIn: { kind: 'choice', choices: SESSION_PERSISTENCE, initial: 'always' },
   /** After how long without activity the session secret locks again, if there is a passphrase. */

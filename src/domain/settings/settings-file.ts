@@ -6,7 +6,7 @@ const FORMAT = 'syntaskio-settings';
 /** Rises when an earlier version of the program could no longer read a file. */
 const VERSION = 1;
 
-/** The maximum length of a file, in characters; a real one has some hundred. */
+/** The maximum length of a file, in characters; a real one has some hundred, and some thousand with standard texts. */
 export const MAX_FILE_LENGTH = 64 * 1_024;
 
 /** Why a file cannot be read as a settings file. */

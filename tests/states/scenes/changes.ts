@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Scene } from '../state.ts';
+import type { Stage } from '../stage.ts';
 import type { Words } from '../create-words.ts';
 import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
 import { COMPANY, createSampleItems } from './sample-items.ts';
@@ -12,6 +13,7 @@ export const changes: Scene = {
     createSampleItems(stage.server);
     writeDiscussion(stage.server);
     await signIn(stage);
+    await keepStandardTexts(stage);
   },
   states: [
     {
@@ -56,6 +58,17 @@ export const changes: Scene = {
         await openForm(page, words, 'menu_logTime');
         await page.getByRole('textbox').fill('Replaced the toner');
         await page.getByRole('radio', { name: words('form_customer') }).check();
+      },
+    },
+    {
+      name: 'standard-texts',
+      page: 'popup',
+      part: '[role=menu]',
+      looks: ['largeText', 'forcedColours', 'rightToLeft'],
+      async reach(page, { words }) {
+        await openForm(page, words, 'menu_writeNote');
+        await page.getByRole('button', { name: words('form_standardTexts') }).click();
+        await expect(page.getByRole('menuitem')).toHaveCount(2);
       },
     },
     {
@@ -119,6 +132,15 @@ async function openForm(page: Page, words: Words, action: 'menu_logTime' | 'menu
   await page.getByRole('menuitem', { name: words(action) }).click();
   await expect(page.getByRole('combobox', { name: words('form_statusLabel') })).toBeEnabled();
   await expect(page.getByText(words('today_logged', '0', '0'))).toBeVisible();
+}
+
+async function keepStandardTexts({ load, words }: Stage): Promise<void> {
+  const options = await load('options');
+  await options
+    .getByRole('textbox', { name: words('options_standardTexts') })
+    .fill('Called, no answer. Left a message.\n\nFixed it remotely.\nThe user has tested it.');
+  await options.locator('.save-bar [type=submit]').click();
+  await expect(options.locator('.feedback')).toHaveText(words('options_saved'));
 }
 
 async function openDetails(page: Page, words: Words): Promise<void> {

@@ -22,6 +22,7 @@ const SETTINGS = {
   leadMinutes: 15,
   quietHours: HOURS,
   changesFromHere: 'all',
+  standardTexts: [],
   staySignedIn: 'always',
   lockAfterMinutes: 240,
 };
@@ -81,6 +82,10 @@ describe('parseCommand', () => {
       saveOf({ isOn: false, days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1_440 }),
     ],
     ['saveSettings with no working day', saveOf({ days: [] })],
+    [
+      'saveSettings with as many and as long standard texts as there may be',
+      { ...SAVE, settings: { ...SETTINGS, standardTexts: Array<string>(20).fill('x'.repeat(500)) } },
+    ],
   ])('accepts %s unchanged', (_, message) => {
     expect(parseCommand(message)).toStrictEqual(message);
   });
@@ -181,6 +186,9 @@ describe('parseCommand', () => {
     ],
     ['an unknown count of the badge', { ...SAVE, settings: { ...SETTINGS, badgeCounts: 'tomorrow' } }],
     ['quiet hours from 1,441', { ...SAVE, settings: { ...SETTINGS, quietHours: { ...HOURS, from: 1_441 } } }],
+    ['too many standard texts', { ...SAVE, settings: { ...SETTINGS, standardTexts: Array(21).fill('x') } }],
+    ['a huge standard text', { ...SAVE, settings: { ...SETTINGS, standardTexts: ['x'.repeat(501)] } }],
+    ['a number among the standard texts', { ...SAVE, settings: { ...SETTINGS, standardTexts: [1] } }],
     ['NaN for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: NaN } }],
     ['a text for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: '5' } }],
   ])('ignores %s', (_, message) => {

@@ -71,6 +71,7 @@ export function settingsOf(more: Partial<Settings> = {}): Settings {
     leadMinutes: 15,
     quietHours: { isOn: false, days: [1, 2, 3, 4, 5, 6, 7], from: 18 * 60, to: 8 * 60 },
     changesFromHere: 'all',
+    standardTexts: [],
     staySignedIn: 'always',
     lockAfterMinutes: 240,
     ...more,

@@ -38,6 +38,8 @@ function anyOf(definition: Preference): fc.Arbitrary<unknown> {
       );
     case 'zone':
       return fc.constantFrom('', 'Asia/Tokyo', 'America/New_York');
+    case 'texts':
+      return fc.uniqueArray(fc.stringMatching(/^\w[ \w]{0,20}\w(?:\n[a-z]+){0,3}$/), { maxLength: 20 });
   }
 }
 

@@ -41,6 +41,7 @@ function factsWith(canary: string): SupportFacts {
       memberIdentifier: canary,
       webAddress: `https://${canary}.example`,
       serverAddress: `https://${canary}.example`,
+      standardTexts: [canary, `Left a message for ${canary}.`],
     }),
     hasClientSecret: true,
     persistence: 'always',
@@ -84,7 +85,13 @@ describe('supportReport', () => {
     expect(report).toMatchObject({
       madeAt: '2026-03-11T12:00:00.000Z',
       program: { version: '1.2.3', browser: 'Browser/1' },
-      settings: { hasCompanyId: true, hasMember: true, hasWebAddress: true, checkEveryMinutes: 5 },
+      settings: {
+        hasCompanyId: true,
+        hasMember: true,
+        hasWebAddress: true,
+        checkEveryMinutes: 5,
+        standardTexts: 2,
+      },
       connection: { state: 'signedIn', failure: 'badRequest' },
       check: { succeededAt: '2026-03-11T12:00:00.000Z', retryAt: '2026-03-11T13:00:00.000Z' },
       items: { overdue: 1, today: 2 },

@@ -19,6 +19,7 @@ describe('parseSettings', () => {
     notify: { overdue: true, dueSoon: false, priority: true, assigned: false, back: false },
     leadMinutes: 60,
     quietHours: { isOn: true, days: [7], from: 60, to: 0 },
+    standardTexts: ['Called.', 'Left a message.\nCalls back.'],
     staySignedIn: 'untilClosed',
     lockAfterMinutes: 30,
   });
@@ -58,6 +59,7 @@ describe('parseSettings', () => {
       leadMinutes: 15,
       quietHours: DEFAULT_QUIET_HOURS,
       changesFromHere: 'all',
+      standardTexts: [],
       staySignedIn: 'always',
       lockAfterMinutes: 240,
     });
@@ -112,6 +114,8 @@ describe('parseSettings', () => {
     ['leadMinutes', 0, 'leadMinutes', 1],
     ['leadMinutes', 1_441, 'leadMinutes', 1_440],
     ['leadMinutes', 'soon', 'leadMinutes', 15],
+    ['standardTexts', 'Called.', 'standardTexts', []],
+    ['standardTexts', [7, ' Called. ', null, ''], 'standardTexts', ['Called.']],
     ['quietHours', undefined, 'quietHours', DEFAULT_QUIET_HOURS],
     ['quietHours', { isOn: true }, 'quietHours', { ...DEFAULT_QUIET_HOURS, isOn: true }],
   ] as const)('with %s %j has %s %j, and all other fields as stored', (name, value, field, expected) => {
@@ -142,6 +146,7 @@ describe('parseSettings', () => {
         showBadge: fc.anything(),
         badgeCounts: fc.anything(),
         notify: fc.anything(),
+        standardTexts: fc.oneof(fc.array(fc.string()), fc.anything()),
         leadMinutes: fc.anything(),
         quietHours: fc.anything(),
       },

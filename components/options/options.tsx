@@ -136,7 +136,9 @@ export function Options() {
         {stored?.session && <WorkloadSection items={stored.entries} now={now} />}
         <DiagnosticsSection stored={stored} now={now} />
       </main>
-      {signOut.unsaved && <SignOutDialog unsaved={signOut.unsaved} onClose={signOut.cancel} />}
+      {signOut.unsaved && (
+        <SignOutDialog unsaved={signOut.unsaved} onSendNow={signOut.sendNow} onClose={signOut.cancel} />
+      )}
     </>
   );
 }

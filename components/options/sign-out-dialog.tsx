@@ -2,19 +2,37 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { copyText } from '../../src/browser/page/clipboard.ts';
 import { text } from '../../src/browser/shared/texts.ts';
 import { actWords } from '../../src/browser/shared/entry-words.ts';
+import { isSendable } from '../../src/domain/outbox/queue.ts';
 import type { Unsaved } from './use-sign-out.ts';
 
 export interface SignOutDialogProps {
   unsaved: Unsaved;
+  onSendNow: () => Promise<void>;
   onClose: () => void;
 }
 
 /** Asks before a sign-out deletes what is not in ConnectWise yet. */
-export function SignOutDialog({ unsaved, onClose }: SignOutDialogProps) {
-  const { entries, hasTexts, texts, goOn } = unsaved;
+export function SignOutDialog({ unsaved, onSendNow, onClose }: SignOutDialogProps) {
+  const { entries, hasTexts, texts, isLeft, goOn } = unsaved;
   const self = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => self.current?.showModal(), []);
   const [copied, setCopied] = useState<boolean>();
+  const [isSending, setSending] = useState(false);
+
+  async function sendNow() {
+    if (isSending) return;
+    setCopied(undefined);
+    setSending(true);
+    await onSendNow();
+    setSending(false);
+  }
+
+  function statusWords(): string {
+    if (isSending) return text('signOut_sending');
+    if (copied !== undefined) return text(copied ? 'toast_copied' : 'toast_notCopied');
+    return isLeft ? text('signOut_left') : '';
+  }
+
   return (
     <dialog ref={self} class="dialog ask" aria-labelledby="sign-out-title" onClose={onClose}>
       <p id="sign-out-title" class="panel-title">
@@ -27,11 +45,16 @@ export function SignOutDialog({ unsaved, onClose }: SignOutDialogProps) {
         ))}
         {hasTexts && <li>{text('signOut_texts')}</li>}
       </ul>
-      <p role="status">{copied !== undefined && text(copied ? 'toast_copied' : 'toast_notCopied')}</p>
+      <p role="status">{statusWords()}</p>
       <div class="ask-buttons">
         <button type="button" class="primary" onClick={() => self.current?.close()}>
           {text('signOut_stay')}
         </button>
+        {entries.some(isSendable) && (
+          <button type="button" class="button" aria-busy={isSending} onClick={() => void sendNow()}>
+            {text('signOut_send')}
+          </button>
+        )}
         {texts !== '' && (
           <button type="button" class="button" onClick={() => void copyText(texts).then(setCopied)}>
             {text('signOut_copy')}

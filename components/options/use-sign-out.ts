@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Session } from '../../src/domain/account/session.ts';
 import { accountOf, type Entry, isDone } from '../../src/domain/outbox/entry.ts';
-import { ask } from '../../src/messages/send.ts';
-import { hasDrafts, readOutbox } from '../../src/store/read-outbox.ts';
+import { ask, send } from '../../src/messages/send.ts';
+import { readUnderWay } from '../../src/store/read-outbox.ts';
 
 /** What the end of the session would delete, and ConnectWise does not have. */
 export interface Unsaved {
@@ -10,6 +10,8 @@ export interface Unsaved {
   hasTexts: boolean;
   /** All texts that were written and not saved, as far as they can be opened; empty for none. */
   texts: string;
+  /** Whether this is what is left after all was sent that could be. */
+  isLeft?: true;
   /** What waits for a yes. */
   goOn: () => void;
 }
@@ -18,6 +20,8 @@ export interface SignOut {
   /** Does what ends the session, unless something would be lost: then {@link unsaved} waits for a decision. */
   begin: (goOn: () => void) => Promise<void>;
   unsaved: Unsaved | undefined;
+  /** Sends what can be sent, and goes on if nothing is left. */
+  sendNow: () => Promise<void>;
   cancel: () => void;
 }
 
@@ -31,19 +35,26 @@ export function useSignOut(session: Session | undefined): SignOut {
       if (found) setUnsaved({ ...found, goOn });
       else goOn();
     },
+    async sendNow() {
+      if (!unsaved) return;
+      const { goOn } = unsaved;
+      await send({ type: 'sendNow' });
+      const left = await findUnsaved(session);
+      setUnsaved(left && { ...left, isLeft: true, goOn });
+      if (!left) goOn();
+    },
   };
 }
 
 async function findUnsaved(session: Session | undefined): Promise<Omit<Unsaved, 'goOn'> | undefined> {
   const account = session?.member && accountOf(session, session.member);
   // Where nothing can be read, nothing is known to be lost, and a sign-out must stay possible.
-  const [all, isTyped, answer] = await Promise.all([
-    readOutbox().catch(() => []),
-    hasDrafts().catch(() => false),
+  const [underWay, answer] = await Promise.all([
+    readUnderWay().catch(() => ({ entries: [], drafts: [] })),
     ask({ type: 'readUnsaved' }),
   ]);
-  const entries = all.filter((entry) => entry.account === account && !isDone(entry));
+  const entries = underWay.entries.filter((entry) => entry.account === account && !isDone(entry));
   const texts = answer.ok ? answer.value : '';
-  const hasTexts = isTyped || texts !== '';
+  const hasTexts = underWay.drafts.length > 0 || texts !== '';
   return entries.length > 0 || hasTexts ? { entries, hasTexts, texts } : undefined;
 }

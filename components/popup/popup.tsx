@@ -10,6 +10,7 @@ import { type SignInState, signInStateOf } from '../../src/domain/surface/sign-i
 import { nextDueChange } from '../../src/domain/items/due-state.ts';
 import { isInDueOrder } from '../../src/domain/items/list-view.ts';
 import { nextSnoozeEnd } from '../../src/domain/items/annotations.ts';
+import type { ItemKey } from '../../src/domain/items/work-item.ts';
 import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { isChecking } from '../../src/domain/pacing/check-status.ts';
@@ -20,7 +21,7 @@ import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type Reading, useStored } from '../use-stored.ts';
 import { SignInPanel, hasSettingsButton, isUnderWay } from './sign-in-panel.tsx';
-import { copyEntryText } from './acts/copy-entry-text.ts';
+import { copyAnswer } from './acts/copy-answer.ts';
 import { OutboxRegion } from './acts/outbox-region.tsx';
 import { useOutbox } from './acts/use-outbox.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -69,7 +70,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const hasItems = stored !== undefined && stored.entries.length > 0;
   const isListed = hasItems && isListOf(signInState);
   const canCheck = stored === undefined || stored.session !== undefined;
-  const { entries: outbox, timers } = useOutbox(stored?.session);
+  const { entries: outbox, timers, drafts } = useOutbox(stored?.session);
   const checkedAt = stored?.status.succeededAt;
   const pending = useMemo(() => pendingOf(outbox, checkedAt), [outbox, checkedAt]);
   const check = () => void commands.run({ type: 'checkNow' });
@@ -127,8 +128,10 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         )}
         <OutboxRegion
           entries={outbox}
+          drafts={draftsWithoutRow(drafts, stored)}
           onDecide={(id, decision) => void commands.run({ type: 'decideEntry', id, decision })}
-          onCopy={(id) => void copyEntryText(id, toasts.show)}
+          onCopy={(question) => void copyAnswer(question, toasts.show)}
+          onDropDraft={(key) => void commands.run({ type: 'keepDraft', key, text: '' })}
           onOpen={(key) => void commands.run({ type: 'open', key, inBackground: false })}
         />
         {/* Also without items: a form that is open must not vanish with the last one. */}
@@ -176,6 +179,13 @@ function useNextChange(stored: Stored | undefined, calendar: Calendar, pausedUnt
       pausedUntil,
     );
   }, [stored, calendar, pausedUntil]);
+}
+
+/** The drafts whose items are not in the list any more, so that no row leads to them. */
+function draftsWithoutRow(drafts: readonly ItemKey[], stored: Stored | undefined): ItemKey[] {
+  if (!stored || drafts.length === 0) return [];
+  const listed = new Set(stored.entries.map(({ key }) => key));
+  return drafts.filter((key) => !listed.has(key));
 }
 
 /** Whether the stored list shows. It is hidden while it may be somebody else's, as the member is unknown. */

@@ -192,6 +192,8 @@ const command = v.variant('type', [
     ),
     acts: v.pipe(v.array(savedAct), v.minLength(1), v.maxLength(MAX_ACTS)),
   }),
+  /** Sends what waits in the outbox without waiting for an undo. */
+  v.strictObject({ type: v.literal('sendNow') }),
   /** Reads what a person has to know of an item to change it. */
   v.strictObject({ type: v.literal('readFacts'), key: itemKey }),
   /** Keeps what a person has typed about an item; an empty text removes it. */

@@ -44,14 +44,28 @@ const timers = v.array(
   }),
 );
 
-/** What is under way: the stored entries, oldest first, without their texts, and the timers. */
-export function readUnderWay(): Promise<{ entries: Entry[]; timers: Timer[] }> {
+/** What is under way for any account. Texts are sealed, and are not read. */
+export interface UnderWay {
+  /** The stored entries, oldest first. */
+  entries: Entry[];
+  timers: Timer[];
+  /** The items for which something is typed and not saved, the latest first. */
+  drafts: ItemKey[];
+}
+
+export function readUnderWay(): Promise<UnderWay> {
   return transact(['outbox', 'state'], 'readonly', async (tx) => {
-    const [records, stored] = await Promise.all([
+    const state = tx.objectStore('state');
+    const [records, measured, typed] = await Promise.all([
       tx.objectStore('outbox').getAll(),
-      tx.objectStore('state').get(TIMERS),
+      state.get(TIMERS),
+      state.get(DRAFTS),
     ]);
-    return { entries: entriesIn(records), timers: parseTimers(stored) };
+    return {
+      entries: entriesIn(records),
+      timers: parseTimers(measured),
+      drafts: parseDrafts(typed).map(({ key }) => key),
+    };
   });
 }
 
@@ -84,11 +98,6 @@ export async function readOutbox(): Promise<Entry[]> {
 
 function entriesIn(records: readonly OutboxRecord[]): Entry[] {
   return records.toSorted((a, b) => a.order - b.order).map(({ entry }) => entry);
-}
-
-/** Whether anything is typed and not saved. */
-export async function hasDrafts(): Promise<boolean> {
-  return parseDrafts(await transact(['state'], 'readonly', ({ store }) => store.get(DRAFTS))).length > 0;
 }
 
 /** What was last read of a ticket, if that is still known. */

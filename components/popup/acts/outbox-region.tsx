@@ -1,22 +1,26 @@
 import { text } from '../../../src/browser/shared/texts.ts';
-import type { ItemKey } from '../../../src/domain/items/work-item.ts';
+import { type ItemKey, itemNumberOf } from '../../../src/domain/items/work-item.ts';
 import { asksPerson, type Entry } from '../../../src/domain/outbox/entry.ts';
 import type { Decision } from '../../../src/messages/contract.ts';
+import type { TextQuestion } from './copy-answer.ts';
 import { actWords, stateWords } from '../../../src/browser/shared/entry-words.ts';
 
 export interface OutboxRegionProps {
   entries: readonly Entry[];
+  /** The items that were typed about, and that have left the list. */
+  drafts: readonly ItemKey[];
   onDecide: (id: string, decision: Decision) => void;
-  /** Copies the text of an entry. */
-  onCopy: (id: string) => void;
+  onCopy: (question: TextQuestion) => void;
+  onDropDraft: (key: ItemKey) => void;
   /** Opens the item in ConnectWise. */
   onOpen: (key: ItemKey) => void;
 }
 
 /** Whatever is not in ConnectWise yet: what, why, and the next step. */
-export function OutboxRegion({ entries, onDecide, onCopy, onOpen }: OutboxRegionProps) {
+export function OutboxRegion(props: OutboxRegionProps) {
+  const { entries, drafts, onDecide, onCopy, onOpen } = props;
   const waiting = entries.filter(({ state }) => state.name !== 'done');
-  if (waiting.length === 0) return null;
+  if (waiting.length === 0 && drafts.length === 0) return null;
   return (
     <section class="outbox" aria-label={text('outbox_label')}>
       <ul>
@@ -44,7 +48,11 @@ export function OutboxRegion({ entries, onDecide, onCopy, onOpen }: OutboxRegion
             {asksPerson(entry) && (
               <>
                 {mayHaveText(entry) && (
-                  <button type="button" class="link-button" onClick={() => onCopy(entry.id)}>
+                  <button
+                    type="button"
+                    class="link-button"
+                    onClick={() => onCopy({ type: 'readText', id: entry.id })}
+                  >
                     {text('outbox_copy')}
                   </button>
                 )}
@@ -53,6 +61,27 @@ export function OutboxRegion({ entries, onDecide, onCopy, onOpen }: OutboxRegion
                 </button>
               </>
             )}
+          </li>
+        ))}
+        {drafts.map((key) => (
+          <li key={key} data-draft={key}>
+            <p>{text('outbox_draft', `#${itemNumberOf(key)}`)}</p>
+            <button type="button" class="link-button" onClick={() => onCopy({ type: 'readDraft', key })}>
+              {text('outbox_copy')}
+            </button>
+            <button
+              type="button"
+              class="link-button"
+              onClick={(event) => {
+                neighbourOf(event.currentTarget)?.focus();
+                props.onDropDraft(key);
+              }}
+            >
+              {text('outbox_do_discard')}
+            </button>
+            <button type="button" class="link-button" onClick={() => onOpen(key)}>
+              {text('menu_open')}
+            </button>
           </li>
         ))}
       </ul>

@@ -13,6 +13,7 @@ import { decideEntry } from '../outbox/decide-entry.ts';
 import { keepDraft } from '../outbox/drafts.ts';
 import { readFacts } from '../outbox/read-facts.ts';
 import { present } from '../present/present.ts';
+import { sendNow } from '../outbox/run-outbox.ts';
 import { saveActs } from '../outbox/save-acts.ts';
 import { saveView } from './save-view.ts';
 import { signIn } from '../sign-in/sign-in.ts';
@@ -70,6 +71,8 @@ function run(command: Command): Promise<void> {
       return keepDraft(command.key, command.text);
     case 'changeTimer':
       return changeTimer(command.key, command.action);
+    case 'sendNow':
+      return sendNow();
     case 'decideEntry':
       return thenPresent(decideEntry(command.id, command.decision));
   }

@@ -3,7 +3,7 @@ import { keepAwakeDuring } from '../../browser/keep-awake.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
 import { accountOf, type Entry, needsNotification, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import { afterRestart, afterTime, isForgotten } from '../../domain/outbox/next-step.ts';
-import { planQueue, withoutWait } from '../../domain/outbox/queue.ts';
+import { planQueue, withoutHold, withoutWait } from '../../domain/outbox/queue.ts';
 import { MINUTE, SECOND } from '../../domain/time/time.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -52,6 +52,12 @@ export function startOutbox(): void {
 /** Does the same once what entries waited for may be over: the network is back, or somebody signed in. */
 export async function resumeOutbox(): Promise<void> {
   if ((await changeOutbox(withoutWait)).length > 0) startOutbox();
+}
+
+/** Sends at once what waits for an undo or a time, until nothing is left to do soon. @throws FailureError `storage` */
+export async function sendNow(): Promise<void> {
+  await changeOutbox((entry) => withoutWait(withoutHold(entry)));
+  await runOutbox();
 }
 
 async function run(): Promise<void> {

@@ -83,6 +83,16 @@ export function planQueue(entries: readonly Entry[], now: number): Plan {
   return plan;
 }
 
+/** Whether an entry goes out by itself, now or later. */
+export function isSendable({ state }: Entry): boolean {
+  return state.name === 'held' || state.name === 'queued';
+}
+
+/** The entry without its time for an undo, as a person wants it sent now. */
+export function withoutHold(entry: Entry): Entry {
+  return entry.state.name === 'held' ? { ...entry, state: { name: 'queued' } } : entry;
+}
+
 /** The entry without its wait, once what it waited for may be over: the network is back, or somebody signed in. */
 export function withoutWait(entry: Entry): Entry {
   const { state } = entry;

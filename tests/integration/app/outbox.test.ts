@@ -112,6 +112,12 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect([await states(), texts()]).toEqual([['done'], ['Called the customer']]);
   });
 
+  it('goes out at once where a person wants that', async () => {
+    await save(note('Called the customer'));
+    await app.worker.execute({ type: 'sendNow' });
+    expect([texts(), await states()]).toEqual([['Called the customer'], ['done']]);
+  });
+
   it('an undo in that time leaves nothing', async () => {
     await save(note('Oops'));
     const [record] = await entries();

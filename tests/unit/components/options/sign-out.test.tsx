@@ -66,6 +66,30 @@ describe('a sign-out', () => {
     expect([extension.copied, signedOut()]).toEqual([copied, false]);
   });
 
+  it('can send first what waits, and then goes through', async () => {
+    have({ name: 'held', until: NOW });
+    extension.answer = ({ type }) => {
+      if (type === 'sendNow') have({ name: 'done', at: NOW });
+      return { ok: true };
+    };
+    await click(button('Sign out'));
+    await click(button('Send now'));
+    expect(extension.sent.map(({ type }) => type)).toEqual(['sendNow', 'signOut']);
+    expect(dialog()).toBeNull();
+  });
+
+  it('says what could not be sent, and asks again', async () => {
+    have({ name: 'queued' });
+    extension.answer = ({ type }) => {
+      if (type === 'sendNow') have({ name: 'refused', reason: 'noRight', words: [] });
+      return { ok: true };
+    };
+    await click(button('Sign out'));
+    await click(button('Send now'));
+    expect(dialog()?.querySelector('[role=status]')?.textContent).toContain('could not be sent');
+    expect([buttons().includes('Send now'), signedOut()]).toEqual([false, false]);
+  });
+
   it('stays possible where the texts cannot be read', async () => {
     extension.answerQuestion = () => ({ ok: false, failure: { code: 'locked' } });
     await click(button('Sign out'));
@@ -74,7 +98,7 @@ describe('a sign-out', () => {
 
   it('asks about texts that are locked', async () => {
     extension.answerQuestion = () => ({ ok: false, failure: { code: 'locked' } });
-    extension.hasDrafts = true;
+    extension.drafts = ['ticket:12'];
     await click(button('Sign out'));
     expect([texts('dialog li'), signedOut()]).toEqual([['texts that you have written'], false]);
     expect(buttons()).not.toContain('Copy the texts');

@@ -289,6 +289,22 @@ describe('the outbox region', () => {
     expect(document.activeElement?.closest('[data-outbox]')).not.toBeNull();
   });
 
+  it('shows what is typed about an item that left the list, to copy or to drop', async () => {
+    extension.drafts = ['ticket:12', 'ticket:40'];
+    extension.answerQuestion = () => ({ ok: true, value: 'Called back' });
+    await have({ name: 'done', at: NOW });
+    expect(texts('[data-draft] p')).toEqual([expect.stringMatching(/^#40: .*left your list/)]);
+    await click(button('Copy'));
+    expect([extension.asked.at(-1), extension.copied]).toEqual([
+      { type: 'readDraft', key: 'ticket:40' },
+      ['Called back'],
+    ]);
+    await click(button('Open'));
+    expect(extension.sent.at(-1)).toEqual({ type: 'open', key: 'ticket:40', inBackground: false });
+    await click(button('Discard'));
+    expect(extension.sent.at(-1)).toEqual({ type: 'keepDraft', key: 'ticket:40', text: '' });
+  });
+
   it('opens the ticket', async () => {
     await have(REFUSED);
     await click(button('Open'));

@@ -11,6 +11,7 @@ import { INITIAL_CHECK_STATUS } from '../../../../src/domain/pacing/check-status
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
 import type { Answer, Question } from '../../../../src/messages/question.ts';
 import type { ItemSnapshot, Snapshot } from '../../../../src/store/read-snapshot.ts';
+import type { UnderWay } from '../../../../src/store/read-outbox.ts';
 import type { Diagnostics } from '../../../../src/store/read-diagnostics.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 
@@ -38,7 +39,8 @@ interface FakeExtension {
   answer: (command: Command) => Reply | Promise<Reply>;
   /** The questions, but for the one about today. */
   asked: Question[];
-  hasDrafts: boolean;
+  /** The items with something typed and not saved. */
+  drafts: ItemKey[];
   /** What the member has logged today. */
   today: Span[];
   /** The texts that only the worker can open. */
@@ -117,16 +119,9 @@ export async function readDiagnostics(): Promise<Diagnostics> {
   return structuredClone(extension.diagnostics);
 }
 
-export async function readOutbox(): Promise<Entry[]> {
-  return structuredClone(extension.outbox);
-}
-
-export async function readUnderWay(): Promise<{ entries: Entry[]; timers: Timer[] }> {
-  return structuredClone({ entries: extension.outbox, timers: extension.timers });
-}
-
-export async function hasDrafts(): Promise<boolean> {
-  return extension.hasDrafts;
+export async function readUnderWay(): Promise<UnderWay> {
+  const { outbox: entries, timers, drafts } = extension;
+  return structuredClone({ entries, timers, drafts });
 }
 
 export async function readRefusals(): Promise<Refusal[]> {
@@ -281,7 +276,7 @@ function initial(): FakeExtension {
     answer: () => ({ ok: true }),
     asked: [],
     today: [],
-    hasDrafts: false,
+    drafts: [],
     refusals: [],
     timers: [],
     answerQuestion: () => ({ ok: true, value: '' }),

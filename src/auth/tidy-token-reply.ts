@@ -8,7 +8,7 @@ const MAX_LIFETIME_S = (365 * DAY) / SECOND;
 /**
  * Corrects known deviations in a token reply before the library parses it strictly. Optional members that are null or
  * empty count as absent (RFC 6749, section 5.1, knows no null), and so does an impossible lifetime. A lifetime may also
- * be text. A body that is no JSON object is dropped. A challenge is kept only if there is no body, which would say
+ * be text. A body that is not a JSON object is dropped. A challenge is kept only if there is no body, which would say
  * more: proxies, too, send challenges, with a page or JSON of their own.
  *
  * @throws FailureError `unauthorized` for a 401 with ConnectWise's own error object instead of an OAuth error: the

@@ -29,7 +29,7 @@ async function exchange<R>(
 
 /** Starts the worker if necessary, which then corrects whatever is out of date. Does not wait for a reply. */
 export function wakeWorker(): void {
-  // An empty message is no command.
+  // An empty message is not a command.
   Promise.resolve(browser.runtime?.sendMessage?.({})).catch(() => undefined);
 }
 

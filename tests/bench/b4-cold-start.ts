@@ -14,7 +14,7 @@ const OURS = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 const ROUNDS = 20;
 const EXCESS_MS = 10;
 /** The time in which a woken worker comes to rest, and the work after its end is done. */
-const REST_MS = 300;
+const COOLDOWN_MS = 300;
 
 /** A worker that answers immediately. */
 const BARE = 'chrome.runtime.onMessage.addListener((message, sender, reply) => { reply({ ok: true }); });';
@@ -77,13 +77,13 @@ export async function runColdStart(): Promise<void> {
 /** The time in milliseconds that a stopped worker takes to answer. */
 async function roundTrip(page: DevToolsPage, type: string): Promise<number> {
   await page.stopWorkers();
-  await wait(REST_MS);
+  await wait(COOLDOWN_MS);
   const took = await page.evaluate(`(async () => {
     const start = performance.now();
     await chrome.runtime.sendMessage({ type: '${type}' });
     return performance.now() - start;
   })()`);
-  await wait(REST_MS);
+  await wait(COOLDOWN_MS);
   return Number(took);
 }
 

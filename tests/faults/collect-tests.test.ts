@@ -18,7 +18,7 @@ describe('collectTests', () => {
     ['what is in a string', `const code = "it('fails', () => {});"; it('runs', () => {});`, ['runs']],
     ['what is skipped', `it.skip('fails', () => {}); it.todo('fails'); xit('fails', () => {});`, []],
     ['a step of a test', `test('a', async () => { await test.step('b', () => {}); });`, ['a']],
-    ['what is no test', `await retry('fails', () => {}); /x/.test('fails', () => {}); it('fails');`, []],
+    ['what is not a test', `await retry('fails', () => {}); /x/.test('fails', () => {}); it('fails');`, []],
   ])('collects, by the full title, %s', (_name, code, titles) => {
     expect(collectTests('a.test.tsx', code).map(({ fullTitle }) => fullTitle)).toEqual(titles);
   });

@@ -1390,7 +1390,7 @@ export const FAULTS: readonly Fault[] = [
       domain('items/priority-words', '%j has the low rank'),
       domain('items/priority-words', 'applies a negation to its word, however far away the word is'),
       domain('items/priority-order', 'never treat a fall as a rise: %s, %s, %s …'),
-      domain('items/priority-order', '%j to %j is no rise', 'Emergency 24/7'),
+      domain('items/priority-order', '%j to %j is not a rise', 'Emergency 24/7'),
       domain(
         'notifications/item-notifications',
         'handles a priority that %s',

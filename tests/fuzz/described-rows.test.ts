@@ -22,7 +22,7 @@ const somebody = fc.constantFrom<unknown>(
   { identifier: 'asmith', name: '' },
 );
 const owner = fc.oneof({ weight: 5, arbitrary: me }, { weight: 1, arbitrary: somebody });
-/** The title of a row. A row without one is no item, so most rows have one. */
+/** The title of a row. A row without one is not an item, so most rows have one. */
 const title = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom<unknown>('Printer', 'R&amp;D 🖨️', '', 'x'.repeat(100)) },
   { weight: 1, arbitrary: fc.constantFrom(null, undefined, 7) },

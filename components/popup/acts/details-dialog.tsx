@@ -44,7 +44,7 @@ export function DetailsDialog(props: DetailsDialogProps) {
       aria-labelledby="details-title"
       onClose={onClose}
       onKeyDown={(event) => {
-        // Beside the list it is no modal dialog, which the browser itself closes.
+        // Beside the list it is not a modal dialog, which the browser itself closes.
         if (event.key !== 'Escape' || event.currentTarget.matches(':modal')) return;
         event.preventDefault();
         self.current?.close();

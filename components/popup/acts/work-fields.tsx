@@ -123,7 +123,7 @@ export function WorkFields(props: WorkFieldsProps) {
           aria-describedby={forbidsTime(facts) && form.minutes > 0 ? 'work-forbids' : undefined}
           onInput={(event) => {
             const { value, validity } = event.currentTarget;
-            // What is no number at all has an empty value.
+            // What is not a number at all has an empty value.
             setTypedMinutes(validity.badInput ? '?' : value);
           }}
         />

@@ -6,7 +6,7 @@ export interface ItemTitleProps {
   item: WorkItem;
   /** When it is due, in full. */
   dueWords: string | undefined;
-  /** Without it the title is no link. */
+  /** Without it the title is not a link. */
   href: string | undefined;
   onOpen: () => void;
 }

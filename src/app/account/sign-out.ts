@@ -22,7 +22,8 @@ export function signOut(): Promise<void> {
 /**
  * Does the same for a caller that holds the settings mutex and presents the result. It abandons a running sign-in,
  * and gives back the access that was granted for the account. The database comes first: after that nothing revives
- * the account, and its leftovers stay noted there until they are gone.
+ * the account, and its leftovers stay noted there until they are gone. A session that the server ends loses its tokens in
+ * `endSession` instead, and keeps its items.
  *
  * @param next the server that is connected from now on, if any; access to it stays
  */

@@ -1,4 +1,4 @@
-import { restMs } from '../../domain/pacing/check-status.ts';
+import { cooldownMs } from '../../domain/pacing/check-status.ts';
 import { readSession } from '../../store/account.ts';
 import { readStatus, updateStatus } from '../../store/check.ts';
 import { requestCheck } from './request-check.ts';
@@ -7,7 +7,7 @@ let running: Promise<void> | undefined;
 
 /**
  * Runs the check that a person asks for on a page. A request during such a check joins it. A request soon after one
- * starts another once the server had its rest, however many pages ask. So the final list is newer than the request.
+ * starts another after the cooldown, however many pages ask. So the final list is newer than the request.
  *
  * @throws FailureError `storage`
  */
@@ -19,7 +19,7 @@ export function checkNow(): Promise<void> {
 async function checkAfterRest(): Promise<void> {
   const session = await readSession();
   if (!session) return requestCheck('manual');
-  const waitMs = restMs(await readStatus(), Date.now());
+  const waitMs = cooldownMs(await readStatus(), Date.now());
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
   // Noted before the check as well, in case the worker dies in it.
   await noteManual(session.id);

@@ -13,7 +13,7 @@ import { updateServer } from '../../store/account.ts';
 import { expectOpen, fetchGranted } from './fetch-at.ts';
 import type { Journal } from '../shared/journal.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
-import { openSessionSecret, replaceWornOutKey } from '../secrets/sealed-secrets.ts';
+import { openSessionSecret, rotateKeyIfDue } from '../secrets/sealed-secrets.ts';
 
 /** Connects to a PSA server with the API keys of a session. */
 export function connectPsa(
@@ -31,7 +31,7 @@ export function connectPsa(
     onReading,
     readKeys: async () => {
       // Once per check. If it fails, the next check tries again: the API keys are as good as before.
-      await (isSealedWell ??= replaceWornOutKey(id).catch(() => undefined));
+      await (isSealedWell ??= rotateKeyIfDue(id).catch(() => undefined));
       return readKeys(id);
     },
     onLearnt: (learnt) => updateServer(id, learnt),

@@ -8,7 +8,10 @@ import { type Journal, openJournal } from '../shared/journal.ts';
 
 type Adapter = (session: Session, journal: Journal, onReading: (reading: RateReading) => void) => Connection;
 
-/** How each way to connect reaches its API. It gets only sessions of its own kind. */
+/**
+ * How each way to connect reaches its API. It gets only sessions of its own kind. CONTRIBUTING.md lists what else a new
+ * dialect needs.
+ */
 const ADAPTERS: Readonly<Record<ConnectBy, Adapter>> = {
   oauth: connectGateway,
   keys: connectPsa as Adapter,

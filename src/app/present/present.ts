@@ -86,7 +86,7 @@ async function run(): Promise<void> {
   const outcomes = await Promise.allSettled([
     ticking,
     setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, snapshot, timers))),
-    tell(
+    notifyAndRearm(
       {
         signInState,
         session,
@@ -111,7 +111,7 @@ async function run(): Promise<void> {
 }
 
 /** Notifications that wait for a check do not wait for the next `tick`. */
-async function tell(
+async function notifyAndRearm(
   facts: KnownNotificationFacts,
   nextTick: number | undefined,
   ticking: Promise<void>,

@@ -8,7 +8,7 @@ import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { SealedWithKey, SecretKind } from '../../domain/account/sealed.ts';
 import { originOf, type Session } from '../../domain/account/session.ts';
 import {
-  isWornOut,
+  isDueForRotation,
   persistenceOf,
   type SessionPersistence,
 } from '../../domain/account/session-persistence.ts';
@@ -78,10 +78,10 @@ export async function takePassphraseKey(): Promise<WrappingKey | undefined> {
  * Seals the secret of a session under a new key if the stored key is due for replacement. Meant for API keys, which
  * are never replaced themselves, unlike tokens.
  */
-export function replaceWornOutKey(sessionId: string): Promise<void> {
+export function rotateKeyIfDue(sessionId: string): Promise<void> {
   return withSessionMutex(async () => {
     const { key } = await readSecret('tokens');
-    if (!key || !isWornOut(key, Date.now())) return;
+    if (!key || !isDueForRotation(key, Date.now())) return;
     const opened = await openSessionSecret(sessionId);
     if (opened) await updateSession(opened.session, await sealSessionSecret(opened.session, opened.tokens));
   });
@@ -99,7 +99,7 @@ export async function prepareSealing(
 ): Promise<(tokens: SessionSecret) => Promise<SealedWithKey>> {
   const { key } = await readSecret('tokens');
   if (!key) throw new FailureError('vaultBroken');
-  const ready = isWornOut(key, Date.now())
+  const ready = isDueForRotation(key, Date.now())
     ? await createTokenKey(persistenceOf(key) ?? 'always', key)
     : { key: await openTokenKey(key), stored: key };
   return (tokens) => sealUnder(ready, session, tokens);
@@ -140,7 +140,7 @@ export async function openClientSecret(companyId: Company, clientId: string): Pr
   if (!sealed || key?.kind !== 'plain') return undefined;
   try {
     const secret = await open(key.key, clientBinding(companyId, clientId), sealed);
-    if (isWornOut(key, Date.now())) {
+    if (isDueForRotation(key, Date.now())) {
       // If that fails, the next call tries again: the secret is as good as before.
       await sealClientSecret(companyId, clientId, secret)
         .then((renewed) => saveSecret('clientSecret', renewed, sealed))

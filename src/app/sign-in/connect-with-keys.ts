@@ -22,7 +22,7 @@ import { finishLeftovers } from '../account/leftovers.ts';
 import { present } from '../present/present.ts';
 import { takePassphraseKey } from '../secrets/sealed-secrets.ts';
 import { adoptSession, settleSignIn } from './settle-sign-in.ts';
-import { hasEndedSince, noteSignIn, type SignInAttempt, signInRestMs } from './sign-in-rest.ts';
+import { hasEndedSince, noteSignIn, type SignInAttempt, signInCooldownMs } from './sign-in-cooldown.ts';
 import { requestCheck } from '../check/request-check.ts';
 
 /** The company, the client and the server that the page showed. */
@@ -55,7 +55,7 @@ let latest: Attempt | undefined;
  * Signs in with API keys at the server of the settings, and fetches the list. The result is stored, so that a page
  * opened later shows it. Of several at once the last one counts. An existing session stays until the new one is
  * stored. Access granted for a failed sign-in is given back. A call with the same data joins the running attempt, or
- * one that ended a moment ago. After a refusal the server rests first.
+ * one that ended a moment ago. After a refusal the same keys wait first.
  *
  * @throws FailureError `notConfigured`, `keysRefused` for texts that cannot be API keys, or `signInMismatch` if the
  *   settings differ from those shown
@@ -95,7 +95,7 @@ async function digestOf({ origin, companyId, clientId, publicKey, privateKey }: 
 /** Whether an attempt serves this request: it was running, or its session still exists and is fresh. */
 async function answers(attempt: Attempt, askedAt: number): Promise<boolean> {
   if (hasEndedSince(attempt, askedAt) || (await isSignInRunning(attempt.id, Date.now()))) return true;
-  if (!attempt.hasSession || signInRestMs(attempt) === 0) return false;
+  if (!attempt.hasSession || signInCooldownMs(attempt) === 0) return false;
   const [session, { failure }] = await Promise.all([readSession(), readStatus()]);
   // Keys that a check found refused may be valid again, and the person asks for that.
   return session !== undefined && !session.ended && failure?.code !== 'keysRefused';

@@ -9,7 +9,7 @@ import { finishLeftovers, leavePreviousAccount } from '../account/leftovers.ts';
 import { settleTexts } from '../outbox/rekey-texts.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { storeSession } from '../secrets/sealed-secrets.ts';
-import { noteSignIn, restBeforeSignIn, type SignInAttempt } from './sign-in-rest.ts';
+import { noteSignIn, waitForCooldown, type SignInAttempt } from './sign-in-cooldown.ts';
 
 /**
  * Runs what leads to a session, after a rest if the same attempt has just failed. It stores the result for pages that
@@ -23,10 +23,10 @@ export async function settleSignIn(
   openSession: () => Promise<void>,
 ): Promise<boolean> {
   try {
-    await restBeforeSignIn(attempt);
+    await waitForCooldown(attempt);
     await openSession();
   } catch (error) {
-    // Closing the window is no failure: the person may open it again at once.
+    // Closing the window is not a failure: the person may open it again at once.
     if (!hasFailed(error, 'signInCancelled')) {
       journal.count({ signInFailures: 1 });
       noteSignIn(attempt);

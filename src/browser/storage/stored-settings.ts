@@ -8,7 +8,7 @@ export function defaultClientId(): string {
   return __DEFAULT_CLIENT_ID__;
 }
 
-/** @throws FailureError `storage` */
+/** The settings as they are now. Pages and worker read them again for each event. @throws FailureError `storage` */
 export async function readSettings(): Promise<Settings> {
   return parseSettings(await readRecord('local', RECORDS.settings), defaultClientId());
 }

@@ -80,7 +80,7 @@ export function createActs(deps: ActDeps): ActSource {
     const sentAt = deps.now();
     const outcome = await sendOnce(asked, (body) => shownBy(change, body), change.text);
     if (outcome.kind === 'notFound') return decideByTicket(change, apiBase);
-    // An older entry for the same ticket is no copy.
+    // An older entry for the same ticket is not a copy.
     if (outcome.kind !== 'done' || isSetChange(change) || change.act.kind === 'take') return outcome;
     return { ...outcome, ...(await isTwice(change as Change<CreateAct>, sentAt, outcome.createdId)) };
   }

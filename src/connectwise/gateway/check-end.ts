@@ -15,7 +15,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   state.isSilent = failure !== undefined;
   const forbidden = forbiddenFrom(context);
   const lists = [tickets, projects, ...projects.known];
-  // A failing part is reported as missing. It is no reason for a further check.
+  // A failing part is reported as missing. It is not a reason for a further check.
   const hasTickets = !parts.troubleOf('ticket');
   const hasProjects = !forbidden.includes('task') && !parts.troubleOf('project');
   const read = projects.known.filter(({ id }) => !parts.troubleOf(`task/${id}`));

@@ -12,7 +12,7 @@ export interface IdRange {
   count?: number | undefined;
 }
 
-/** Leaves room on a page for some arrivals. It is no round number, unlike the length of a full page. */
+/** Leaves room on a page for some arrivals. It is not a round number, unlike the length of a full page. */
 export const RANGE_SIZE = 997;
 
 /** The ranges that hold all ids after one, each for one request. @param known in ascending order */

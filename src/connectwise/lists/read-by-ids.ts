@@ -4,7 +4,7 @@ import type { ItemList } from './item-list.ts';
 import { readRest } from './read-list.ts';
 import type { SortedRows } from './sort-rows.ts';
 
-/** This many ids fit into an address of 2,000 characters. It is no round number, unlike the length of a full page. */
+/** This many ids fit into an address of 2,000 characters. It is not a round number, unlike the length of a full page. */
 const IDS_A_REQUEST = 99;
 
 /** Reads the current rows with some ids, if they are still the member's and open. */

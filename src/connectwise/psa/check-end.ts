@@ -19,7 +19,7 @@ export function endOf(context: CheckFacts, findings: Findings): CheckEnd {
   state.isSilent = failure !== undefined;
   const lists = { ticket: state.tickets, task: state.projectTickets };
   const forbidden = KINDS.filter((kind) => isRefused(parts, kind));
-  // A failing part is reported as missing. It is no reason for a further check.
+  // A failing part is reported as missing. It is not a reason for a further check.
   const read = KINDS.filter((kind) => !parts.troubleOf(kind)).map((kind) => lists[kind]);
   return {
     ...findings,

@@ -62,7 +62,8 @@ const TARGET = new RegExp(
 
 /**
  * Parses a ticket's `slaStatus`, such as `Respond by Mon 01/27 4:00 PM UTC-08`, in the languages of the product. A time
- * without a zone, or with an unknown zone name, is in UTC, as everywhere in that API.
+ * without a zone, or with an unknown zone name, is in UTC, as everywhere in that API. `slaReader` learns the order of day
+ * and month, and `slaTargetOf` finds the year.
  *
  * @returns `undefined` for any other text, such as `Escalated`
  */

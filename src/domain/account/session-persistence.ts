@@ -16,7 +16,7 @@ export function persistenceOf(key: StoredKey | undefined): SessionPersistence | 
 }
 
 /** Whether a key is due for replacement. A key from the future is, too. `now` in epoch milliseconds. */
-export function isWornOut({ madeAt }: Pick<StoredKey, 'madeAt'>, now: number): boolean {
+export function isDueForRotation({ madeAt }: Pick<StoredKey, 'madeAt'>, now: number): boolean {
   const since = pastMoment(madeAt, now);
   return since === undefined || now - since > MAX_USE_MS;
 }

@@ -1,6 +1,9 @@
 import type { FailureCode } from '../failure.ts';
 
-/** The failure that a status means (RFC 9110, section 15); `undefined` for success. */
+/**
+ * The failure that a status means (RFC 9110, section 15); `undefined` for success. docs/failures.md says what follows,
+ * under "What does a 429 do?" for that one.
+ */
 export function failureCodeFor(status: number): FailureCode | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status === 400) return 'badRequest';

@@ -26,7 +26,7 @@ export function parseJson(bytes: ArrayBuffer): unknown {
   }
 }
 
-/** Walks over the bytes once and stops when it is too much. The parser finds what is no JSON. */
+/** Walks over the bytes once and stops when it is too much. The parser finds what is not JSON. */
 function isExcessive(bytes: Uint8Array): boolean {
   let levels = 0;
   let values = 0;

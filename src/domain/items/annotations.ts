@@ -24,7 +24,8 @@ export function snoozedUntil(until: number | 'change', updatedAt?: number): Anno
 }
 
 /**
- * Whether the item is hidden now.
+ * Whether the item is hidden now. A snooze ends here by the clock, at which `present` wakes; one until the next change is
+ * ended by `updateAnnotations`.
  *
  * @param updatedAt the last change of the item by the server's clock, if known; epoch milliseconds
  * @param now epoch milliseconds
@@ -59,7 +60,7 @@ export function nextSnoozeEnd(annotations: Annotations, now: number): number | u
   return next;
 }
 
-/** Narrows a stored value; `undefined` if it is no annotation. */
+/** Narrows a stored value; `undefined` if it is not a valid annotation. */
 export function parseAnnotation(stored: unknown): Annotation | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const fields: Partial<Record<keyof Annotation, unknown>> = stored;

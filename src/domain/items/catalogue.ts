@@ -62,7 +62,7 @@ export function packCatalogue(entries: readonly CatalogueEntry[]): PackedCatalog
   return packed;
 }
 
-/** Narrows and unpacks a stored value; `undefined` if it is no part of a catalogue, or damaged. */
+/** Narrows and unpacks a stored value; `undefined` if it is not a part of a catalogue, or damaged. */
 export function unpackCatalogue(stored: unknown): CatalogueEntry[] | undefined {
   if (!isPackedCatalogue(stored)) return undefined;
   const { ids, flags, dues, updates, projects, chunks } = stored;

@@ -121,11 +121,11 @@ export function forgettableIds(
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): string[] {
   // A missing item may come back, and must not notify again then.
-  const isSo = idsOf(about);
+  const trueIds = idsOf(about);
   const present = new Set<string>(facts.items.map(({ key }) => key));
   return [...notified].filter((id) => {
     if (!facts.session) return true;
-    if (isSo.has(id) || id === signInNotificationId(facts)) return false;
+    if (trueIds.has(id) || id === signInNotificationId(facts)) return false;
     const repeatable = repeatableKeyOf(id);
     return isOld(id) || (repeatable !== undefined && present.has(repeatable));
   });

@@ -70,7 +70,7 @@ const MAX_WAIT_MS = HOUR;
 /** Three of the longest intervals between checks: nobody is at the computer. */
 const MAX_SKIP_MS = 3 * DAY;
 /** The minimum time between two manual checks. */
-const REST_MS = 3 * SECOND;
+const COOLDOWN_MS = 3 * SECOND;
 const MIN_STALE_MS = 30 * MINUTE;
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
@@ -91,9 +91,9 @@ export function isChecking(status: CheckStatus, now: number): boolean {
  * How long a manual check has to wait after the previous one, milliseconds. A moment in the future comes from a clock
  * that was set back, and delays nobody.
  */
-export function restMs({ manualAt }: Pick<CheckStatus, 'manualAt'>, now: number): number {
-  const until = manualAt === undefined ? undefined : manualAt + REST_MS;
-  return (aheadWithin(until, REST_MS, now) ?? now) - now;
+export function cooldownMs({ manualAt }: Pick<CheckStatus, 'manualAt'>, now: number): number {
+  const until = manualAt === undefined ? undefined : manualAt + COOLDOWN_MS;
+  return (aheadWithin(until, COOLDOWN_MS, now) ?? now) - now;
 }
 
 /** Whether a check brought anything yet, even if incomplete. */

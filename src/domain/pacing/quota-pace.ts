@@ -44,7 +44,7 @@ export function paceAfterCheck(quota: Quota, { now, periodMs, isManual, random }
 
 function learn(quota: Quota, { now, periodMs, isManual }: Omit<PaceOptions, 'random'>): Quota {
   if (quota.remaining === undefined) return boundShare(quota, quota.share + SHARE_PER_CHECK, periodMs);
-  // A span with a failure in it is no measure: while the server was down, nobody could use anything.
+  // A span with a failure in it is not a measure: while the server was down, nobody could use anything.
   if (quota.spent === 0) return { ...boundShare(quota, quota.share, periodMs), ...NO_BASE };
 
   const cost = isManual ? quota.cost : quota.cost + COST_SMOOTHING * (quota.spent - quota.cost);

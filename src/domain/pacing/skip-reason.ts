@@ -13,7 +13,7 @@ export interface SkipFacts {
   automaticAt: number | undefined;
   /** When the next working hours begin; `undefined` during them. */
   workingAt: number | undefined;
-  /** Until when to spare the shared quota, or a server in trouble; `undefined` for neither. */
+  /** Until when to hold back, for the shared quota or a failing server; `undefined` for neither. */
   quotaUntil: number | undefined;
   breakerUntil: number | undefined;
 }

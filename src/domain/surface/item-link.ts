@@ -21,7 +21,7 @@ export function linkTargetOf(settings: Settings, companyId: Company): LinkTarget
 
 /**
  * The address that opens an item in ConnectWise. Service tickets and project tickets share one series of numbers and
- * open at the same address. A task that is no project ticket has no address of its own, so its project opens.
+ * open at the same address. A task that is not a project ticket has no address of its own, so its project opens.
  *
  * @returns `undefined` for a task with an unknown project, as its number would open another record
  */

@@ -30,7 +30,7 @@ export function snoozeTimes(now: number, zone: string): SnoozeTimes {
 }
 
 /**
- * The morning of a typed date, epoch milliseconds; `undefined` if it is no date, or is past at `now`.
+ * The morning of a typed date, epoch milliseconds; `undefined` if it is not a date, or is past at `now`.
  *
  * @param typed the value of an `<input type="date">`
  */

@@ -28,7 +28,7 @@ export function createKeyControl(expectCompany: (company: string) => CompanyServ
       keysOf(company, memberIdentifier).delete(memberIdentifier);
     },
     switchCodebase(company, codebase) {
-      if (!/^v\d{4}_\d{1,2}\/$/.test(codebase)) throw new RangeError(`"${codebase}" is no codebase.`);
+      if (!/^v\d{4}_\d{1,2}\/$/.test(codebase)) throw new RangeError(`"${codebase}" is not a codebase.`);
       expectCompany(company).psa.codebase = codebase;
     },
     forbidPath(company, path) {

@@ -13,7 +13,7 @@ export function toApiDatetime(timeMs: number): string {
 /** Converts any ISO datetime or bare date to the form of the API; throws on anything else. */
 export function normalizeDatetime(text: string): string {
   const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new RangeError(`"${text}" is no ISO datetime.`);
+  if (Number.isNaN(time)) throw new RangeError(`"${text}" is not an ISO datetime.`);
   return toApiDatetime(time);
 }
 

@@ -27,7 +27,7 @@ function createTermComparator(term: string, catalogue: FieldCatalogue): Comparat
     throw new QueryError(`Cannot order by "${path}".`, path);
   }
   if (!/^(?:asc|desc)$/i.test(direction) || rest.length > 0) {
-    throw new QueryError(`"${term}" is no order: use asc or desc.`, path);
+    throw new QueryError(`"${term}" is not an order: use asc or desc.`, path);
   }
   const read = createReadPath(path);
   const sign = direction.toLowerCase() === 'desc' ? -1 : 1;

@@ -65,7 +65,7 @@ function parseDatetime(text: string, at: number): number {
   const isLocal = iso.includes('T') && !/(?:Z|[+-]\d{2}:\d{2})$/.test(iso);
   const value = ISO_DATETIME.test(iso) ? Date.parse(isLocal ? `${iso}Z` : iso) : Number.NaN;
   if (Number.isNaN(value)) {
-    throw new QueryError(`"[${text}]" at position ${at} of the conditions is no datetime.`);
+    throw new QueryError(`"[${text}]" at position ${at} of the conditions is not a datetime.`);
   }
   return value;
 }

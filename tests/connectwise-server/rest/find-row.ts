@@ -14,7 +14,7 @@ export function findRow(
 }
 
 function findById(data: CompanyData, { collection, rest: id = '', parentId }: Located): object | undefined {
-  if (!/^\d{1,9}$/.test(id)) throw new ApiError(400, `"${id}" is no id of a ${collection.resource}.`);
+  if (!/^\d{1,9}$/.test(id)) throw new ApiError(400, `"${id}" is not an id of a ${collection.resource}.`);
   for (const row of collection.rows(data, parentId) ?? []) if (row.id === Number(id)) return row;
   return undefined;
 }

@@ -65,6 +65,6 @@ function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ApiError(400, 'The body is no JSON.');
+    throw new ApiError(400, 'The body is not JSON.');
   }
 }

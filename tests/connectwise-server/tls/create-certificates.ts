@@ -22,7 +22,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export type Certificates = {
   /** PEM of the throw-away authority; import this one. */
   caPem: string;
-  /** PEM of the server's certificate, which the authority has signed. It is no authority itself. */
+  /** PEM of the server's certificate, which the authority has signed. It is not an authority itself. */
   certPem: string;
   keyPem: string;
   /** Base64 SHA-256 of the server's public key, for Chromium's `--ignore-certificate-errors-spki-list`. */

@@ -4,7 +4,7 @@ import { letPass } from './support/moments.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-const REST_MS = 3 * SECOND;
+const COOLDOWN_MS = 3 * SECOND;
 const TICKETS = { path: '/v4_6_release/apis/3.0/service/tickets?*lastUpdated>*' };
 
 let app: TestExtension;
@@ -38,7 +38,7 @@ it('the first manual check runs at once, even right after the check of the sign-
 it('the next manual check runs three seconds after the previous one ended, once for all requests until then', async () => {
   await ask();
   const first = await askAndWait();
-  await vi.advanceTimersByTimeAsync(REST_MS - 1);
+  await vi.advanceTimersByTimeAsync(COOLDOWN_MS - 1);
   const others = [await askAndWait(), await askAndWait()];
   expect(checks()).toBe(1);
   expect(first.isDone()).toBe(false);
@@ -52,7 +52,7 @@ it('the next manual check runs three seconds after the previous one ended, once 
 
 it('a manual check more than three seconds after the previous one runs at once', async () => {
   await ask();
-  app.passTime(REST_MS);
+  app.passTime(COOLDOWN_MS);
   await ask();
   expect(checks()).toBe(2);
 });
@@ -62,11 +62,11 @@ it('the wait between manual checks outlives the worker, even one that dies in a 
   await app.restart();
   const { done } = await askAndWait();
   expect(checks()).toBe(1);
-  await vi.advanceTimersByTimeAsync(REST_MS - SECOND);
+  await vi.advanceTimersByTimeAsync(COOLDOWN_MS - SECOND);
   await done;
   expect(checks()).toBe(2);
 
-  app.passTime(REST_MS);
+  app.passTime(COOLDOWN_MS);
   const answer = app.network.holdAnswer('/service/tickets');
   void ask().catch(() => undefined);
   await answer.reached;
@@ -89,7 +89,7 @@ it('an automatic check neither waits after a manual check nor delays the next on
   await ask();
   await app.worker.alarm();
   expect(checks()).toBe(2);
-  app.passTime(REST_MS);
+  app.passTime(COOLDOWN_MS);
   await app.worker.alarm();
   await ask();
   expect(checks()).toBe(4);

@@ -11,7 +11,7 @@ import { BASIC, installPsaSite, KEYS, type PsaSite } from './support/psa-site.ts
 const NA = 'https://api-na.myconnectwise.net' as ServerOrigin;
 const EU = 'https://api-eu.myconnectwise.net' as ServerOrigin;
 const OWN = 'https://cw.example.com:8443';
-const REST_MS = 3_000;
+const COOLDOWN_MS = 3_000;
 const SETTINGS = { connectBy: 'keys', companyId: 'Acme_C', clientId: 'client-1' } as const;
 
 let app: TestExtension;
@@ -235,7 +235,7 @@ describe('connecting by the same API keys again', () => {
     const asked = site.asked.length;
     for (const _ of ['again', 'and again']) await signIn();
     expect(site.asked).toHaveLength(asked);
-    app.passTime(REST_MS);
+    app.passTime(COOLDOWN_MS);
     await signIn();
     expect(site.asked.length).toBeGreaterThan(asked);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
@@ -247,7 +247,7 @@ describe('connecting by the same API keys again', () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
     const done = signIn();
     await letPass(200);
-    await vi.advanceTimersByTimeAsync(REST_MS);
+    await vi.advanceTimersByTimeAsync(COOLDOWN_MS);
     await done;
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
@@ -276,7 +276,7 @@ describe('connecting by the same API keys again', () => {
     it('waits first, and then asks the server once for all presses', async () => {
       const presses = Array.from({ length: 3 }, () => signIn(WRONG));
       await hasBegun();
-      await vi.advanceTimersByTimeAsync(REST_MS - 1);
+      await vi.advanceTimersByTimeAsync(COOLDOWN_MS - 1);
       expect(site.asked).toStrictEqual([]);
       expect(await app.connection()).toStrictEqual({ state: 'connecting' });
       await vi.advanceTimersByTimeAsync(1);
@@ -291,7 +291,7 @@ describe('connecting by the same API keys again', () => {
       await signIn();
       expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
       const asked = site.asked.length;
-      await vi.advanceTimersByTimeAsync(REST_MS);
+      await vi.advanceTimersByTimeAsync(COOLDOWN_MS);
       await wrong;
       expect(site.asked).toHaveLength(asked);
       expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
@@ -309,7 +309,7 @@ describe('a session by API keys', () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
     const again = signIn();
     await hasBegun();
-    await vi.advanceTimersByTimeAsync(REST_MS);
+    await vi.advanceTimersByTimeAsync(COOLDOWN_MS);
     await again;
     expect(site.asked).not.toEqual([]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });

@@ -465,7 +465,7 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect([statusName(), await states()]).toEqual(['New', ['done', 'done']]);
   });
 
-  it('a status that was set from here is no unread change, and what others changed is one', async () => {
+  it('a status that was set from here is not an unread change, and what others changed is one', async () => {
     await save(status('Waiting on Customer'));
     await letPass(5 * SECOND);
     app.passTime(MINUTE);

@@ -5,7 +5,7 @@ import { leaveUnfinished } from './support/worker.ts';
 
 const TOKEN = '/system/oauth/token';
 const MINUTE = 60_000;
-const REST_MS = 3_000;
+const COOLDOWN_MS = 3_000;
 
 let app: TestExtension;
 
@@ -61,7 +61,7 @@ it.each([
   await app.save();
   await app.worker.signIn();
   app.control.clearRequests();
-  app.passTime(REST_MS);
+  app.passTime(COOLDOWN_MS);
   spoil();
   await app.worker.signIn();
 
@@ -90,7 +90,7 @@ it('the next sign-in opens its window after a wait if one failed, and at once af
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
   const presses = [app.worker.signIn(), app.worker.signIn()];
   await letPass(200);
-  await vi.advanceTimersByTimeAsync(REST_MS - 1);
+  await vi.advanceTimersByTimeAsync(COOLDOWN_MS - 1);
   expect(app.control.requests()).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
   await Promise.all(presses);

@@ -23,7 +23,7 @@ afterEach(() => app.close());
 describe.each<[string, string | undefined]>([
   ['of 0', '0'],
   ['that is negative', '-5'],
-  ['that is no number', '"NaN"'],
+  ['that is not a number', '"NaN"'],
   ['that is null', 'null'],
   ['in words', '"an hour"'],
   ['without an end', '1e400'],

@@ -252,7 +252,7 @@ function namesIn({ fields = '', conditions = '', orderBy = '' }: Record<string, 
   ].filter((name) => name !== '' && name !== MOMENT_OF_CHANGE);
 }
 
-/** Every list can be filtered and ordered by this name, even if it is no field of the rows. */
+/** Every list can be filtered and ordered by this name, even if it is not a field of the rows. */
 const MOMENT_OF_CHANGE = 'lastUpdated';
 
 function isDescribed(name: string, schema: string): boolean {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-test('the certificate is signed by the authority, is no authority itself, and has the announced key', async () => {
+test('the certificate is signed by the authority, is not an authority itself, and has the announced key', async () => {
   const socket = connect({
     host: '127.0.0.1',
     port: server.port,

@@ -133,7 +133,7 @@ describe('a PATCH of a ticket', () => {
     expect([status, row['status']]).toEqual([200, { id, name: 'Waiting on Customer' }]);
   });
 
-  test('is no PUT, and of an unknown ticket is not found', async () => {
+  test('is not a PUT, and of an unknown ticket is not found', async () => {
     expect((await send('PUT', `/service/tickets/${newTicket()}`, {}))[0]).toBe(405);
     expect((await send('PATCH', '/service/tickets/999999', replace('owner', { id: 152 })))[0]).toBe(404);
   });

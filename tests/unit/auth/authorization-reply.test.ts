@@ -43,7 +43,7 @@ describe('checkAuthorizationReply', () => {
     ['an issuer that begins like ours', `${GOOD}&iss=${ORIGIN}.evil.com`],
     ['our issuer over http', `${GOOD}&iss=http://acme.api.connectwisedev.com`],
     ['an empty issuer', `${GOOD}&iss=`],
-    ['an issuer that is no address', `${GOOD}&iss=acme`],
+    ['an issuer that is not an address', `${GOOD}&iss=acme`],
     ['the issuer twice', `${GOOD}&iss=${ORIGIN}&iss=${ORIGIN}`],
     ['the issuer and a foreign one', `${GOOD}&iss=${ORIGIN}&iss=https://evil.com`],
     ['a token instead of a code', 'access_token=t&token_type=bearer&state=state-1'],

@@ -102,7 +102,7 @@ describe('withRetry', () => {
     expect(run.attempts()).toBe(2);
   });
 
-  it('stops at an error that is no FailureError', async () => {
+  it('stops at an error that is not a FailureError', async () => {
     const run = createRun(new TypeError('a bug'), 'never asked');
     await expect(run.start()).rejects.toThrow(TypeError);
     expect(run.attempts()).toBe(1);

@@ -99,7 +99,7 @@ describe('parseCommand', () => {
     ['no type', {}],
     ['an unknown type', { type: 'getToken' }],
     ['a type in another letter case', { type: 'SIGNOUT' }],
-    ['a type that is no text', { type: ['signOut'] }],
+    ['a type that is not a text', { type: ['signOut'] }],
     ['a name of Object.prototype for a type', { type: 'constructor' }],
     ['an extra field', { type: 'signOut', extra: 1 }],
     ['an extra field that is undefined', { type: 'signOut', extra: undefined }],
@@ -152,7 +152,7 @@ describe('parseCommand', () => {
     ['null for settings', { type: 'saveSettings', settings: null }],
     ['an extra setting', { ...SAVE, settings: { ...SETTINGS, accessToken: 'x' } }],
     ['a huge secret', { ...SAVE, clientSecret: 'x'.repeat(4_097) }],
-    ['a secret that is no text', { ...SAVE, clientSecret: 7 }],
+    ['a secret that is not a text', { ...SAVE, clientSecret: 7 }],
     ...Object.keys(SETTINGS).flatMap((name): [string, unknown][] => [
       [`no ${name}`, { ...SAVE, settings: { ...SETTINGS, [name]: undefined } }],
       [`null for ${name}`, { ...SAVE, settings: { ...SETTINGS, [name]: null } }],

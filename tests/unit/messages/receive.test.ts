@@ -56,7 +56,7 @@ describe('receiveCommands', () => {
     ['a blank before our address', { id: ID, url: ` ${PAGE}` }],
     ['a frame with our page', { id: ID, url: PAGE, frameId: 7 }],
     ['no address', { id: ID }],
-    ['an address that is no text', { id: ID, url: [PAGE] }],
+    ['an address that is not a text', { id: ID, url: [PAGE] }],
     ['no id', { url: PAGE }],
     ['nothing known', {}],
   ])('ignores a command of %s', (_, sender) => {

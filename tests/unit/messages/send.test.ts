@@ -79,7 +79,7 @@ describe('ask', () => {
 });
 
 describe('wakeWorker', () => {
-  it('sends a message that is no command, and lets it fail', async () => {
+  it('sends a message that is not a command, and lets it fail', async () => {
     sendMessage.mockRejectedValue(new Error('Could not establish connection.'));
     wakeWorker();
     expect(sendMessage).toHaveBeenCalledExactlyOnceWith({});

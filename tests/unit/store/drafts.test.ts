@@ -46,7 +46,7 @@ it.each([
   [['x', null, {}]],
   [[{ key: 'x', text: text(1) }]],
   [[{ key: 'ticket:1', text: 'Called' }]],
-])('%j is no draft', (stored) => {
+])('%j is not a draft', (stored) => {
   expect(parseDrafts(stored)).toEqual([]);
 });
 

@@ -41,7 +41,7 @@ describe('takePendingSignIn', () => {
     ["of another company's server", { ...PENDING, apiBase: apiBaseOf('globex') }],
     ['of another company', { ...PENDING, companyId: 'globex' }],
     ['that is damaged', { ...PENDING, verifier: 7 }],
-    ['that is no record', 'pending'],
+    ['that is not a record', 'pending'],
   ])('returns and keeps no sign-in %s', async (_, stored) => {
     area.values.set('pendingSignIn', stored);
     await expect(takePendingSignIn()).resolves.toBeUndefined();

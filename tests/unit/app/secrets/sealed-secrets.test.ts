@@ -3,7 +3,7 @@ import {
   openClientSecret,
   openSessionSecret,
   prepareSealing,
-  replaceWornOutKey,
+  rotateKeyIfDue,
   saveClientSecret,
   sealSessionSecret,
 } from '../../../../src/app/secrets/sealed-secrets.ts';
@@ -84,7 +84,7 @@ describe('the secret of a session', () => {
   ])('keeps its key for 30 days (%i days: %s)', async (days, isSame) => {
     await age('tokens', days);
     const before = await readSecret('tokens');
-    await replaceWornOutKey(SESSION.id);
+    await rotateKeyIfDue(SESSION.id);
     const after = await readSecret('tokens');
     expect(after.sealed?.iv.toString() === before.sealed?.iv.toString()).toBe(isSame);
     expect((await openSessionSecret(SESSION.id))?.tokens).toEqual(TOKENS);
@@ -93,8 +93,8 @@ describe('the secret of a session', () => {
   it('is not sealed without a key, and nothing is replaced', async () => {
     await (await openDatabase()).delete('keys', 'tokens');
     await expect(prepareSealing(SESSION)).rejects.toMatchObject({ failure: { code: 'vaultBroken' } });
-    await expect(replaceWornOutKey(SESSION.id)).resolves.toBeUndefined();
+    await expect(rotateKeyIfDue(SESSION.id)).resolves.toBeUndefined();
     await age('tokens', 31);
-    await expect(replaceWornOutKey('another')).resolves.toBeUndefined();
+    await expect(rotateKeyIfDue('another')).resolves.toBeUndefined();
   });
 });

@@ -57,7 +57,7 @@ it.each([
   [{ id: 'x' }],
   [{ id: 7, status: 'New' }],
   [{ id: 7, status: { name: 'New' } }],
-])('%j is no ticket', (body) => {
+])('%j is not a ticket', (body) => {
   expect(parseFields(body)).toBeUndefined();
 });
 

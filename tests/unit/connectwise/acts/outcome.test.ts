@@ -81,7 +81,7 @@ describe('what a reply to a change means', () => {
     expect(shown).not.toHaveBeenCalled();
   });
 
-  it.each([199, 300])('%i is no success', (status) => {
+  it.each([199, 300])('%i is not a success', (status) => {
     const shown = vi.fn<(body: unknown) => Shown>().mockReturnValue({ kind: 'done' });
     expect(outcomeOf(status, { id: 7 }, { shown })).toEqual(UNSURE);
   });
@@ -111,7 +111,7 @@ describe('the words of a refusal', () => {
   it.each<[string, unknown[], unknown[]]>([
     ['no errors', [], WHOLE],
     ['errors that say nothing', [null, 'x', 7, {}, { message: 7 }, { message: ' ' }], WHOLE],
-    ['a field that is no text', [{ message: 'No', field: 7 }], [{ field: undefined, words: 'No' }]],
+    ['a field that is not a text', [{ message: 'No', field: 7 }], [{ field: undefined, words: 'No' }]],
     [
       'a field of any length',
       [{ message: 'No', field: 'x'.repeat(200) }],

@@ -119,7 +119,7 @@ describe('the discussion of a ticket', () => {
     expect((await readDetails(both, REF)).discussion).toBeUndefined();
   });
 
-  it('is unknown where it is no list', async () => {
+  it('is unknown where it is not a list', async () => {
     expect(await discussionIn({})).toBeUndefined();
   });
 });

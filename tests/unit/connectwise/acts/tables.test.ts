@@ -112,7 +112,7 @@ describe('the statuses of a board', () => {
     });
   });
 
-  it.each([[{ id: 1 }], [[{ name: 'New' }]], [null]])('%j is no list of them', async (body) => {
+  it.each([[{ id: 1 }], [[{ name: 'New' }]], [null]])('%j is not a list of them', async (body) => {
     await expect(readStatuses(answering({ [LIST]: { body } }), REF, 3)).rejects.toMatchObject(badReply);
   });
 });

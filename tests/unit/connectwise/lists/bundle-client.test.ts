@@ -150,7 +150,7 @@ describe('a bundle that fails as a whole', () => {
     expect([limited, unsupported, requests.stop()]).toEqual([[BUNDLES], {}, { code: 'rateLimited' }]);
   });
 
-  it('passes on what is no failure of a request, and asks nothing more', async () => {
+  it('passes on what is not a failure of a request, and asks nothing more', async () => {
     const broken = new TypeError('broken');
     const alone: ListQuery[] = [];
     const askTogether = createBundleClient({

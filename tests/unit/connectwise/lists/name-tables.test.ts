@@ -188,7 +188,7 @@ describe('an item with a name that a list lacks', () => {
     ['a ticket with a new board', ticket(1, { place: 'New', company: 'Contoso' }), ['board']],
     ['a ticket with a new company', ticket(1, { place: 'Help', company: 'New' }), ['company']],
     ['a ticket without a company', ticket(1, { place: 'Help' }), []],
-    ['a task of a project, which is no board', task(1, { place: 'New', company: 'Contoso' }), []],
+    ['a task of a project, which is not a board', task(1, { place: 'New', company: 'Contoso' }), []],
     ['a task with a new company', task(1, { place: 'Move', company: 'New' }), ['company']],
     ['a ticket whose priority is not kept', ticket(1, { place: 'Help', priority: 'New' }), []],
   ])('lets the list be read again: %s', (_, item, expected) => {

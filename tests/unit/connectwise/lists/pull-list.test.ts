@@ -118,7 +118,7 @@ describe('a first list of tickets', () => {
     expect(watermark(gateway)).toBe(Date.parse(moment(MINUTE)));
   });
 
-  it('a last page of nothing but unreadable rows is no failure', async () => {
+  it('a last page of nothing but unreadable rows is not a failure', async () => {
     const gateway = createFakeGateway({
       tickets: [...ticketRows(1_000), ticketRow(1_001, { summary: 7 })],
     });

@@ -188,7 +188,7 @@ describe('ask', () => {
     expect(unsupported).toEqual({ validators: NOW + DAY });
   });
 
-  it('does not ask again without an ETag after what is no failure of a request', async () => {
+  it('does not ask again without an ETag after what is not a failure of a request', async () => {
     const broken = new TypeError('broken');
     let requests = 0;
     const { client } = create((_, __, { etag }) => {

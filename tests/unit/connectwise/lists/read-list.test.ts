@@ -75,7 +75,7 @@ describe('a list with forward paging', () => {
     expect(asked).toEqual(['1', '>10000', '2', '3']);
   });
 
-  it('passes on what is no failure of a request, and asks nothing more', async () => {
+  it('passes on what is not a failure of a request, and asks nothing more', async () => {
     const broken = new TypeError('broken');
     const { asked, client } = create(() => {
       throw broken;

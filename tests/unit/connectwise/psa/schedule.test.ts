@@ -201,7 +201,7 @@ describe('a whole schedule', () => {
     expect(dueOf(psa, 1)).toBe(AFTER);
   });
 
-  it('that is no list of entries leaves the known one, and is read again in the next check', async () => {
+  it('that is not a list of entries leaves the known one, and is read again in the next check', async () => {
     const psa = await scheduled();
     move(psa, NOW);
     override(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredKey } from '../../../../src/domain/account/sealed.ts';
-import { isWornOut, persistenceOf } from '../../../../src/domain/account/session-persistence.ts';
+import { isDueForRotation, persistenceOf } from '../../../../src/domain/account/session-persistence.ts';
 import { DAY, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
@@ -26,7 +26,7 @@ describe('persistenceOf', () => {
   });
 });
 
-describe('isWornOut', () => {
+describe('isDueForRotation', () => {
   it.each([
     ['new', 0, false],
     ['30 days old', 30 * DAY, false],
@@ -34,6 +34,6 @@ describe('isWornOut', () => {
     ['made ahead by as much as a clock is corrected', -MINUTE, false],
     ['made further ahead, because the clock was set back', -MINUTE - 1, true],
   ])('decides for a key that is %s', (_, ageMs, expected) => {
-    expect(isWornOut({ madeAt: NOW - ageMs }, NOW)).toBe(expected);
+    expect(isDueForRotation({ madeAt: NOW - ageMs }, NOW)).toBe(expected);
   });
 });

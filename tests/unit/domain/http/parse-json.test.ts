@@ -52,7 +52,7 @@ describe('parseJson', () => {
     ['brackets in a text with escaped quotes', `["${String.raw`\"[{\\`.repeat(LARGE / 5)}"]`],
     ['lists that are closed again', `[${'[[]],'.repeat(300_000)}1]`],
     ['objects that are closed again', `[${'{"a":{}},'.repeat(300_000)}1]`],
-    ['a text that never ends, which is no JSON', `["${'x'.repeat(LARGE)}`],
+    ['a text that never ends, which is not JSON', `["${'x'.repeat(LARGE)}`],
     ['a text that ends in the middle of an escape', `["${'x'.repeat(LARGE)}\\`],
   ])('leaves a large body of %s to the parser', (_, text) => {
     const parse = vi.spyOn(JSON, 'parse');

@@ -211,7 +211,7 @@ describe('isDue', () => {
     ['a date', { type: 'date', date: '2026-01-31' }, true],
     ['a leap day', { type: 'date', date: '2000-02-29' }, true],
     ['an instant between two milliseconds', { type: 'instant', at: 1.5 }, false],
-    ['an instant that is no number', { type: 'instant', at: Number.NaN }, false],
+    ['an instant that is not a number', { type: 'instant', at: Number.NaN }, false],
     ['an instant without end', { type: 'instant', at: Infinity }, false],
     ['an instant beyond any clock', { type: 'instant', at: 1e16 }, false],
     ['an instant as text', { type: 'instant', at: '0' }, false],

@@ -202,7 +202,7 @@ it.each([
   ['Normal', 'Not time critical'],
   ['Normal', 'Pas du tout urgent'],
   ['P4-8h', 'P5-4h'],
-])('%j to %j is no rise', (from, to) => {
+])('%j to %j is not a rise', (from, to) => {
   expect(isRaised(named(from), named(to))).toBe(false);
 });
 

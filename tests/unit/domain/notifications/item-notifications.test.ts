@@ -140,7 +140,7 @@ describe('itemNotificationsOf', () => {
     );
   });
 
-  it('reports no priority that is no unread change', () => {
+  it('reports no priority that is not an unread change', () => {
     const priorities = new Map([['ticket:1' as const, { priority: 'High' }]]);
     expect(notificationsOf(undefined, { priorities })).toStrictEqual([]);
   });

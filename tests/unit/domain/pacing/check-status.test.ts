@@ -10,7 +10,7 @@ import {
   isWhole,
   type CheckStatus,
   refusalsAfter,
-  restMs,
+  cooldownMs,
 } from '../../../../src/domain/pacing/check-status.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
@@ -35,7 +35,7 @@ describe('INITIAL_CHECK_STATUS', () => {
   });
 });
 
-describe('restMs', () => {
+describe('cooldownMs', () => {
   it.each([
     ['never', undefined, 0],
     ['just now', NOW, 3 * SECOND],
@@ -45,7 +45,7 @@ describe('restMs', () => {
     ['by a clock that was a moment ahead', NOW + 1, 0],
     ['by a clock that was an hour ahead', NOW + HOUR, 0],
   ])('when the last manual check was %s', (_, manualAt, expected) => {
-    expect(restMs({ manualAt }, NOW)).toBe(expected);
+    expect(cooldownMs({ manualAt }, NOW)).toBe(expected);
   });
 });
 

@@ -101,10 +101,10 @@ describe('observeReading', () => {
     ],
     ['a limit beyond it', { limit: 2 ** 53, remaining: 5 }, { limit: undefined, remaining: 5 }],
     ['a limit of nothing', { limit: 0, remaining: 5 }, { limit: undefined, remaining: 5 }],
-    ['a limit that is no number', { limit: Number.NaN, remaining: 5 }, { limit: undefined, remaining: 5 }],
+    ['a limit that is not a number', { limit: Number.NaN, remaining: 5 }, { limit: undefined, remaining: 5 }],
     ['a limit without bounds', { limit: Infinity, remaining: 5 }, { limit: undefined, remaining: 5 }],
     ['less than nothing', { limit: 100, remaining: -5 }, { limit: 100, remaining: undefined }],
-    ['a remainder that is no number', { remaining: Number.NaN }, { remaining: undefined }],
+    ['a remainder that is not a number', { remaining: Number.NaN }, { remaining: undefined }],
     ['a reset in three years', { remaining: 5, resetAt: NOW + 1_095 * DAY }, { resetAt: NOW + HOUR }],
     [
       'a reset by a clock that is late',
@@ -114,7 +114,7 @@ describe('observeReading', () => {
     ['a reset in the past', { remaining: 5, resetAt: NOW - 1 }, { resetAt: NOW + HOUR }],
     ['a reset now', { remaining: 5, resetAt: NOW }, { resetAt: NOW + HOUR }],
     ['a reset that never comes', { remaining: 5, resetAt: Infinity }, { resetAt: NOW + HOUR }],
-    ['a reset that is no number', { remaining: 5, resetAt: Number.NaN }, { resetAt: NOW + HOUR }],
+    ['a reset that is not a number', { remaining: 5, resetAt: Number.NaN }, { resetAt: NOW + HOUR }],
   ])('brings %s within bounds', (_, reading, expected) => {
     expect({ remaining: undefined, ...after([reading, NOW]) }).toMatchObject(expected);
   });

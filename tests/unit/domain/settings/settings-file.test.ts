@@ -44,7 +44,7 @@ describe('a settings file', () => {
     ['a list', []],
     ['another format', { ...fileOf({}), format: 'other' }],
     ['no version', { format: 'syntaskio-settings', settings: {} }],
-    ['a version that is no number', fileOf({}, '1')],
+    ['a version that is not a number', fileOf({}, '1')],
     ['no settings', fileOf(undefined)],
     ['settings that are null', fileOf(null)],
     ['settings that are a text', fileOf('x')],

@@ -7,7 +7,7 @@ import { quietOf, pauseEndOf } from '../../../../src/domain/notifications/quiet.
 import { INITIAL_QUOTA, requestBudget, waitUntil } from '../../../../src/domain/pacing/quota.ts';
 import { quotaUse } from '../../../../src/domain/pacing/quota-use.ts';
 import { isExpired } from '../../../../src/domain/account/session.ts';
-import { isWornOut } from '../../../../src/domain/account/session-persistence.ts';
+import { isDueForRotation } from '../../../../src/domain/account/session-persistence.ts';
 import {
   INITIAL_CHECK_STATUS,
   isAskedToWait,
@@ -53,7 +53,7 @@ it.each([
     undefined,
   ],
   ['the begin of a sign-in', (at: number) => isExpired(at, NOW), false, true],
-  ['the making of a key', (at: number) => isWornOut({ madeAt: at }, NOW), false, true],
+  ['the making of a key', (at: number) => isDueForRotation({ madeAt: at }, NOW), false, true],
   ['a line of the journal', (at: number) => isOutdated({ at }, NOW), false, true],
 ])('%s counts when it lies in the past, but not when it lies 20 days ahead', (_, read, past, ahead) => {
   expect(read(NOW)).toBe(past);

@@ -257,7 +257,7 @@ describe('a time of day', () => {
   });
 
   it.each(['', '24:00', '8:00', '08:60', '08:00:00', ' 08:00', '08:00\n', 'ab:cd', '-1:00'])(
-    '%j is no time of day',
+    '%j is not a time of day',
     (typed) => {
       expect(parseTimeOfDay(typed)).toBeUndefined();
     },

@@ -1,5 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
-import { restMs } from '../../domain/pacing/check-status.ts';
+import { cooldownMs } from '../../domain/pacing/check-status.ts';
 import { isSignInRunning } from '../../store/sign-in.ts';
 
 /** An attempt to sign in. */
@@ -20,7 +20,7 @@ interface Ended {
 /** The last attempt of this worker that cost requests. */
 let last: Ended | undefined;
 
-/** Begins the server's rest, after an attempt or the check that followed it. */
+/** Begins the cooldown, after an attempt or the check that followed it. */
 export function noteSignIn({ about }: SignInAttempt): void {
   last = { about, at: Date.now(), mark: performance.now() };
 }
@@ -34,18 +34,18 @@ export function hasEndedSince({ about }: Pick<SignInAttempt, 'about'>, mark: num
   return last?.about === about && last.mark > mark;
 }
 
-/** How long the server rests before the same attempt, milliseconds. Other data do not wait. */
-export function signInRestMs({ about }: Pick<SignInAttempt, 'about'>): number {
-  return last?.about === about ? restMs({ manualAt: last.at }, Date.now()) : 0;
+/** How long the same attempt has to wait, milliseconds. Other data do not wait. */
+export function signInCooldownMs({ about }: Pick<SignInAttempt, 'about'>): number {
+  return last?.about === about ? cooldownMs({ manualAt: last.at }, Date.now()) : 0;
 }
 
 /**
- * Waits for the server's rest.
+ * Waits until the same attempt may be repeated.
  *
  * @throws FailureError `signInCancelled` if the attempt was abandoned meanwhile, or another one begun
  */
-export async function restBeforeSignIn(attempt: SignInAttempt): Promise<void> {
-  const waitMs = signInRestMs(attempt);
+export async function waitForCooldown(attempt: SignInAttempt): Promise<void> {
+  const waitMs = signInCooldownMs(attempt);
   if (waitMs === 0) return;
   await new Promise((resolve) => setTimeout(resolve, waitMs));
   if (!(await isSignInRunning(attempt.id, Date.now()))) throw new FailureError('signInCancelled');

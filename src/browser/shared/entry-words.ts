@@ -1,5 +1,6 @@
 import { failureText, locale, text } from './texts.ts';
 import { itemNumberOf } from '../../domain/items/work-item.ts';
+import { type Ability, abilityOf } from '../../domain/outbox/act.ts';
 import type { Entry, EntryState } from '../../domain/outbox/entry.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 
@@ -23,7 +24,8 @@ export function actWords({ removes, ...entry }: Entry): string {
 }
 
 /** Where a change stands, and what a person can do next. */
-export function stateWords({ act, state }: Entry): string {
+export function stateWords(entry: Entry): string {
+  const { act, state } = entry;
   switch (state.name) {
     case 'held':
       return text('outbox_held');
@@ -39,6 +41,9 @@ export function stateWords({ act, state }: Entry): string {
       return conflictWords(state, act.kind === 'set' ? act.toName : '');
     case 'refused': {
       const words = state.words.map((each) => each.words).join(' ');
+      // ConnectWise itself never says which right.
+      if (state.reason === 'noRight')
+        return `${words} ${text('outbox_rightMissing', rightFor(entry))}`.trim();
       return words === '' ? refusalWords(state) : words;
     }
     case 'done':
@@ -59,4 +64,21 @@ function refusalWords({ reason, mergedInto }: EntryState & { name: 'refused' }):
 
 function momentFormat(): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** The rights that changes of service tickets need, by their names in the security roles of ConnectWise. */
+const RIGHTS: Readonly<Record<Ability, string>> = {
+  status: 'Service Desk > Service Tickets',
+  close: 'Service Desk > Close Service Tickets',
+  fields: 'Service Desk > Service Tickets',
+  note: 'Service Desk > Service Tickets',
+  time: 'Time & Expense > Time Entry',
+  schedule: 'Service Desk > Resource Scheduling',
+};
+
+/** The right that a change probably needs. */
+function rightFor({ act, item }: Entry): string {
+  const ability = abilityOf(act);
+  const isOfTicket = ability !== 'time' && ability !== 'schedule';
+  return isOfTicket && item.key.startsWith('task:') ? 'Project > Project Tickets' : RIGHTS[ability];
 }

@@ -1,0 +1,39 @@
+import { expect, it, vi } from 'vitest';
+import { stateWords } from '../../../../src/browser/shared/entry-words.ts';
+import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
+import type { Act, SetAct } from '../../../../src/domain/outbox/act.ts';
+import { entryOf, NOTE, TAKE, TO_DONE, TO_WAITING, WORK } from '../../domain/outbox/samples.ts';
+
+vi.mock('../../../../src/browser/shared/texts.ts', () => import('../../components/support/texts.ts'));
+
+const READ: SetAct = { kind: 'set', field: 'customerUpdated', to: false, toName: '' };
+const SCHEDULE_DONE: SetAct = { kind: 'set', field: 'scheduleDone', to: true, toName: '', scheduleId: 40 };
+
+it.each<[Act, ItemKey, string]>([
+  [NOTE, 'ticket:12', 'Service Desk > Service Tickets'],
+  [TO_WAITING, 'ticket:12', 'Service Desk > Service Tickets'],
+  [READ, 'ticket:12', 'Service Desk > Service Tickets'],
+  [TO_DONE, 'ticket:12', 'Service Desk > Close Service Tickets'],
+  [WORK, 'ticket:12', 'Time & Expense > Time Entry'],
+  [TAKE, 'ticket:12', 'Service Desk > Resource Scheduling'],
+  [SCHEDULE_DONE, 'ticket:12', 'Service Desk > Resource Scheduling'],
+  [TO_DONE, 'task:12', 'Project > Project Tickets'],
+  [NOTE, 'task:12', 'Project > Project Tickets'],
+  [WORK, 'task:12', 'Time & Expense > Time Entry'],
+])('a refusal of %o for %s names the right that is probably missing', (act, key, right) => {
+  const item = { key, title: 'Mail', company: undefined, place: undefined };
+  const refused = (words: string[]) =>
+    stateWords(
+      entryOf(act, {
+        item,
+        state: {
+          name: 'refused',
+          reason: 'noRight',
+          words: words.map((each) => ({ field: undefined, words: each })),
+        },
+      }),
+    );
+  const hint = `You probably lack the right “${right}” in ConnectWise. Ask your administrator.`;
+  expect(refused([])).toBe(hint);
+  expect(refused(['You have no permission.'])).toBe(`You have no permission. ${hint}`);
+});

@@ -1,14 +1,16 @@
-import { failureText, text } from '../../../src/browser/shared/texts.ts';
+import { failureText, type MessageName, text } from '../../../src/browser/shared/texts.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { StatusChoice } from '../../../src/domain/outbox/status-choice.ts';
 import type { TicketFacts } from '../../../src/domain/outbox/ticket-facts.ts';
 import type { ItemAction } from '../item-action.ts';
 import { Menu } from '../menu/menu.tsx';
 import { MenuItem } from '../menu/menu-item.tsx';
+import { type Changeability, useChanges } from './use-changes.ts';
 import { type Facts, useFacts } from './use-facts.ts';
 
 export interface StatusMenuProps {
   item: WorkItem;
+  changeability: Changeability;
   anchor: Element;
   onAct: (action: ItemAction) => void;
   onClose: () => void;
@@ -16,8 +18,9 @@ export interface StatusMenuProps {
 }
 
 /** The statuses that a ticket can have. */
-export function StatusMenu({ item, anchor, onAct, onClose, onBack }: StatusMenuProps) {
+export function StatusMenu({ item, changeability, anchor, onAct, onClose, onBack }: StatusMenuProps) {
   const { facts, failure } = useFacts(item.key);
+  const closing = useChanges(changeability)('close');
   return (
     <Menu
       label={text('status_label', `#${item.id}`)}
@@ -29,6 +32,7 @@ export function StatusMenu({ item, anchor, onAct, onClose, onBack }: StatusMenuP
       <StatusItems
         facts={facts}
         failure={failure}
+        closingRemark={closing.remark ?? 'status_closes'}
         onChoose={(base, choice) => onAct({ type: 'setStatus', base, choice })}
       />
     </Menu>
@@ -36,11 +40,13 @@ export function StatusMenu({ item, anchor, onAct, onClose, onBack }: StatusMenuP
 }
 
 interface StatusItemsProps extends Facts {
+  /** The name of a text about the statuses that close the ticket. */
+  closingRemark: MessageName;
   onChoose: (facts: TicketFacts, choice: StatusChoice) => void;
 }
 
 /** The choices, or why there are none. */
-function StatusItems({ facts, failure, onChoose }: StatusItemsProps) {
+function StatusItems({ facts, failure, closingRemark, onChoose }: StatusItemsProps) {
   if (failure) return <MenuItem isOff>{failureText(failure)}</MenuItem>;
   if (!facts) return <MenuItem isOff>{text('status_reading')}</MenuItem>;
   if (!facts.statuses || facts.statuses.length === 0)
@@ -52,7 +58,7 @@ function StatusItems({ facts, failure, onChoose }: StatusItemsProps) {
         return (
           <MenuItem
             key={choice.id}
-            remark={statusRemark(isCurrent, choice)}
+            remark={remarkOn(choice, isCurrent, closingRemark)}
             isOff={isCurrent}
             onChoose={() => onChoose(facts, choice)}
           >
@@ -65,7 +71,7 @@ function StatusItems({ facts, failure, onChoose }: StatusItemsProps) {
   );
 }
 
-function statusRemark(isCurrent: boolean, { closes }: StatusChoice): string | undefined {
+function remarkOn({ closes }: StatusChoice, isCurrent: boolean, closing: MessageName): string | undefined {
   if (isCurrent) return text('status_current');
-  return closes ? text('status_closes') : undefined;
+  return closes ? text(closing) : undefined;
 }

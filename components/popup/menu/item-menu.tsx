@@ -38,7 +38,16 @@ export function ItemMenu(props: ItemMenuProps) {
   const snooze = (until: number | 'change') => onAct({ type: 'snooze', until });
 
   if (page === 'status') {
-    return <StatusMenu item={item} anchor={anchor} onAct={onAct} onClose={onClose} onBack={back} />;
+    return (
+      <StatusMenu
+        item={item}
+        changeability={props.changeability}
+        anchor={anchor}
+        onAct={onAct}
+        onClose={onClose}
+        onBack={back}
+      />
+    );
   }
   if (page === 'date') {
     return (

@@ -187,6 +187,15 @@ describe('the entries of the menu', () => {
     await choose('Write a note');
     expect(document.querySelector('dialog.work')).not.toBeNull();
   });
+
+  it('say of the statuses that close a ticket that closing was refused recently', async () => {
+    store({ ticketFacts: FACTS });
+    extension.refusals = [{ ability: 'close', reason: 'noRight', at: NOW }];
+    await openStatuses();
+    expect(remarks()).toEqual(['now', 'you probably lack the right']);
+    await choose('>Closed');
+    expect(dialog()).not.toBeNull();
+  });
 });
 
 describe('the row of a changed item', () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterOutcome } from '../domain/outbox/abilities.ts';
 import { ABILITIES } from '../domain/outbox/act.ts';
-import { type Entry, REFUSAL_REASONS } from '../domain/outbox/entry.ts';
+import { type Entry, type FieldWords, REFUSAL_REASONS } from '../domain/outbox/entry.ts';
 import { type ActResult, resultOf, withResult } from '../domain/outbox/results.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { transact } from './database.ts';
@@ -47,8 +47,8 @@ interface StateStore {
   delete(name: string): Promise<unknown>;
 }
 
-/** Drops what was read of a ticket, or of the day, and is out of date by an entry. */
-async function forgetWhatChanged(store: StateStore, { act, item }: Entry): Promise<void> {
+/** Drops what was read of a ticket, its board or the day, and is out of date by an entry. */
+async function forgetWhatChanged(store: StateStore, { act, item, state }: Entry): Promise<void> {
   if (act.kind === 'time') await store.delete(WORK_DAY);
   if (act.kind !== 'set') return;
   const facts = parseTicketFacts(await store.get('ticketFacts'));
@@ -56,6 +56,9 @@ async function forgetWhatChanged(store: StateStore, { act, item }: Entry): Promi
     facts.filter(({ key }) => key !== item.key),
     'ticketFacts',
   );
+  // The statuses of the board may have changed since they were read.
+  const isOfStatus = ({ field }: FieldWords) => field?.startsWith('status') === true;
+  if (state.name === 'refused' && state.words.some(isOfStatus)) await store.delete('boardStatuses');
 }
 
 /** The last results, oldest first. @throws FailureError `storage` */

@@ -529,6 +529,19 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(app.control.requests().filter(({ path: asked }) => asked.endsWith('/statuses'))).toHaveLength(1);
   });
 
+  it('statuses of a board are read again after the server has refused one of them', async () => {
+    const read = () => app.control.requests({ path: '/service/boards/1/statuses' }).length;
+    await app.worker.execute({ type: 'readFacts', key });
+    const [act] = status('Assigned');
+    if (act?.act.kind === 'set') await save([{ ...act, act: { ...act.act, to: 9_999 } }]);
+    await letPass(5 * SECOND);
+    expect(await states()).toEqual(['refused']);
+    await app.worker.execute({ type: 'readFacts', key });
+    expect(read()).toBe(2);
+    await app.worker.execute({ type: 'readFacts', key });
+    expect(read()).toBe(2);
+  });
+
   it('where a member gets no list of statuses, those of the latest tickets are known', async () => {
     for (const list of ['/service/boards/1/statuses', '/service/boards/1/statuses/info']) {
       app.control.injectFault({ path: list, refusal: 403, count: 'always' });

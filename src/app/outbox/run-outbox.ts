@@ -115,7 +115,6 @@ async function drain(): Promise<number | undefined> {
         return takeStep({ entry, text }, step, { session, member, acts, claimed });
       }),
     );
-    publishChange();
     await ifPossible(() => noteQuota(session.id, readings));
   }
 }
@@ -123,10 +122,14 @@ async function drain(): Promise<number | undefined> {
 /** The entries of an account, after what time and a restart have changed in them. */
 async function settledRecords(account: string): Promise<OutboxRecord[]> {
   const now = Date.now();
+  let isChanged = false;
   const records = await changeOutbox((entry) => {
     if (isForgotten(entry, now)) return undefined;
-    return entry.account === account ? afterTime(afterRestart(entry, now), now) : entry;
+    const settled = entry.account === account ? afterTime(afterRestart(entry, now), now) : entry;
+    isChanged ||= settled !== entry;
+    return settled;
   });
+  if (isChanged) publishChange();
   return records.filter(({ entry }) => entry.account === account);
 }
 

@@ -7,6 +7,7 @@ import { afterFailedLook, afterLookUp, afterRead, afterRemovalLook } from '../..
 import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
 import { type Entry, isDone, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import type { ActiveStep } from '../../domain/outbox/queue.ts';
+import { publishChange } from '../../store/changes.ts';
 import { changeEntry } from '../../store/outbox.ts';
 import { noteResult } from '../../store/results.ts';
 import { ifPossible } from '../shared/if-possible.ts';
@@ -23,7 +24,7 @@ interface Surroundings {
 }
 
 /**
- * Takes one step with an entry and stores its outcome.
+ * Takes one step with an entry, and stores and publishes its outcome.
  *
  * @throws FailureError `locked` if the text needs the passphrase; `storage`. What was sent is stored as being sent, so the next run finds out what became of it.
  */
@@ -83,7 +84,8 @@ async function look(
 }
 
 /**
- * Changes an entry that is still as it was. The text of a record that was deleted is typed again.
+ * Changes an entry that is still as it was. Open pages show it at once. The text of a record that was deleted is typed
+ * again.
  *
  * @returns the stored entry; `undefined` if it is another one by now
  */
@@ -103,5 +105,6 @@ async function store(entry: Entry, change: (entry: Entry) => Entry): Promise<Ent
   const { stored } = found;
   if (!stored) return undefined;
   if (stored.state.name !== entry.state.name) await ifPossible(() => noteResult(stored, Date.now()));
+  publishChange();
   return stored;
 }

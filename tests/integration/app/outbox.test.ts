@@ -5,6 +5,7 @@ import { afterTime } from '../../../src/domain/outbox/next-step.ts';
 import type { ChangesFromHere } from '../../../src/domain/settings/changes-from-here.ts';
 import { planQueue } from '../../../src/domain/outbox/queue.ts';
 import type { Command } from '../../../src/messages/contract.ts';
+import { onStoreChange } from '../../../src/store/changes.ts';
 import { DIALECTS, startDialect } from './support/dialects.ts';
 import type { TestExtension } from './support/extension.ts';
 import { leaveUnfinished } from './support/worker.ts';
@@ -116,6 +117,38 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     await save(note('Called the customer'));
     await app.worker.execute({ type: 'sendNow' });
     expect([texts(), await states()]).toEqual([['Called the customer'], ['done']]);
+  });
+
+  it('an open page learns that a note is being sent', async () => {
+    app.control.injectFault({ method: 'POST', path: path(), replyDelayMs: 200 });
+    await save(note('Called the customer'));
+    const seen: Promise<string[]>[] = [];
+    const stop = onStoreChange(() => seen.push(states()));
+    await letPass(5 * SECOND);
+    stop();
+    expect(await Promise.all(seen)).toContainEqual(['sending']);
+  });
+
+  it('an open page learns of an outcome while another ticket is still waiting for its own', async () => {
+    const { id } = app.control.createTicket('acme');
+    app.control.injectFault({ method: 'POST', path: `/service/tickets/${id}/notes`, replyDelayMs: 300 });
+    const item = { title: 'Slow', company: undefined, place: undefined };
+    await save(note('Called the customer'));
+    await app.worker.execute({ type: 'saveActs', key: `ticket:${id}`, item, acts: note('Slow') });
+    const seen: Promise<string[]>[] = [];
+    const stop = onStoreChange(() => seen.push(states()));
+    await letPass(5 * SECOND);
+    stop();
+    expect(await Promise.all(seen)).toContainEqual(['done', 'sending']);
+  });
+
+  it('an open page learns that a change has waited too long', async () => {
+    await save(status('Waiting on Customer'));
+    const seen: Promise<string[]>[] = [];
+    const stop = onStoreChange(() => seen.push(states()));
+    await letPass(5 * 60 * MINUTE);
+    await expect.poll(() => Promise.all(seen)).toContainEqual(['conflict']);
+    stop();
   });
 
   it('an undo in that time leaves nothing', async () => {

@@ -1,7 +1,19 @@
 import type { Page } from '@playwright/test';
 import type { Command } from '../../src/messages/contract.ts';
-import type { ConnectWiseServer } from '../connectwise-server/index.ts';
-import { checkNow, COMPANY, expect, test, violationsOn, workAtAnyHour } from './fixtures.ts';
+import {
+  changesSent,
+  choose,
+  closeTicket,
+  createPrinter,
+  expectEntry,
+  outboxOf,
+  setStatus,
+  statusOf,
+  storedStates,
+  test,
+  WAYS,
+} from './acting.ts';
+import { checkNow, COMPANY, expect, violationsOn, workAtAnyHour } from './fixtures.ts';
 
 type SavedActs = (Command & { type: 'saveActs' })['acts'];
 
@@ -9,11 +21,6 @@ type SavedActs = (Command & { type: 'saveActs' })['acts'];
 async function execute(page: Page, command: Command): Promise<void> {
   const reply: unknown = await page.evaluate((message) => chrome.runtime.sendMessage(message), command);
   expect(reply).toEqual({ ok: true });
-}
-
-/** Creates a ticket that is due today. */
-function createPrinter(control: ConnectWiseServer['control']): number {
-  return control.createTicket(COMPANY, { summary: 'Printer', requiredDate: new Date().toISOString() }).id;
 }
 
 const noteActs = (text: string): SavedActs => [
@@ -36,7 +43,7 @@ for (const [what, sparesResend] of [
     const path = `/service/tickets/${id}/notes`;
     control.injectFault({ method: 'POST', path, end: 'lose-reply', sparesResend });
     await execute(options, { type: 'saveActs', key: `ticket:${id}`, acts: noteActs('Called the customer') });
-    await expect.poll(async () => JSON.stringify(await probe.database())).toContain('\\"name\\":\\"done\\"');
+    await expect.poll(() => storedStates(probe)).toEqual(['done']);
     expect(control.requests({ method: 'POST', path })).toHaveLength(2);
     expect(control.notes(COMPANY, id).map(({ text }) => text)).toEqual(['Called the customer']);
   });
@@ -49,7 +56,7 @@ test('the popup sets a status by keyboard, shows it at once, and undoes it after
   openPopup,
 }) => {
   const id = createPrinter(control);
-  const statusName = () => control.tickets(COMPANY).find((ticket) => ticket.id === id)?.status.name;
+  const statusName = () => statusOf(control, id);
   await workAtAnyHour(options);
   await signIn();
   const popup = await openPopup();
@@ -60,7 +67,7 @@ test('the popup sets a status by keyboard, shows it at once, and undoes it after
   await popup.getByRole('menuitem', { name: 'Waiting on Customer' }).press('Enter');
 
   await expect(row).toHaveAttribute('data-pending', 'Waiting on Customer');
-  const outbox = popup.getByRole('region', { name: 'Not saved yet' });
+  const outbox = outboxOf(popup);
   await expect(outbox.getByRole('listitem')).toHaveAttribute('data-outbox', 'held');
   await expect.poll(statusName, { timeout: 20_000 }).toBe('Waiting on Customer');
   await expect(outbox).toBeHidden();
@@ -80,26 +87,47 @@ test('a ticket closes only after a yes that names it, and leaves the list with t
   const id = createPrinter(control);
   await signIn();
   const popup = await openPopup();
-  const choose = async () => {
-    await popup.getByRole('button', { name: `Actions for #${id}` }).click();
-    await popup.getByRole('menuitem', { name: 'Set status' }).click();
-    await popup.getByRole('menuitem', { name: '>Closed' }).click();
-  };
-  await choose();
+  await setStatus(popup, id, '>Closed');
   const dialog = popup.getByRole('dialog', { name: `Close #${id}?` });
   await expect(dialog).toContainText('Printer');
   expect(await violationsOn(popup)).toEqual([]);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(popup.getByRole('region', { name: 'Not saved yet' })).toBeHidden();
+  await expect(outboxOf(popup)).toBeHidden();
 
-  await choose();
-  await dialog.getByRole('button', { name: 'Close ticket' }).click();
+  await closeTicket(popup, id);
   await expect
     .poll(() => control.tickets(COMPANY).find((ticket) => ticket.id === id)?.closedFlag, { timeout: 20_000 })
     .toBe(true);
   await checkNow(popup);
   await expect(popup.locator('[data-item]')).toHaveCount(0);
 });
+
+for (const way of WAYS) {
+  test.describe(`by ${way.name}`, () => {
+    test.use({ way });
+
+    test('an undo takes back a close that was not sent, and opens a ticket that was closed', async ({
+      server: { control },
+      ticketId,
+      popup,
+    }) => {
+      await closeTicket(popup, ticketId);
+      await (await expectEntry(popup, 'held')).getByRole('button', { name: 'Undo' }).click();
+      await expect(outboxOf(popup)).toBeHidden();
+      expect(changesSent(control)).toEqual([]);
+
+      await closeTicket(popup, ticketId);
+      await expect.poll(() => statusOf(control, ticketId), { timeout: 20_000 }).toBe('>Closed');
+      await expect(outboxOf(popup)).toBeHidden();
+      await popup.keyboard.press('z');
+      await expect.poll(() => statusOf(control, ticketId)).toBe('New');
+      await checkNow(popup);
+      await expect(popup.locator(`[data-item="ticket:${ticketId}"]`)).not.toHaveAttribute('data-pending');
+      expect(control.tickets(COMPANY)).toMatchObject([{ closedFlag: false, closedDate: null }]);
+      expect(control.writes(COMPANY)).toEqual({ 'PATCH ticket': 2 });
+    });
+  });
+}
 
 test('the form is filled in by keyboard without a connection, and goes out once with the next one', async ({
   extension: { context },
@@ -126,7 +154,7 @@ test('the form is filled in by keyboard without a connection, and goes out once 
   await popup.keyboard.press('Control+Enter');
   await expect(form).toBeHidden();
 
-  const waiting = popup.getByRole('region', { name: 'Not saved yet' }).getByRole('listitem');
+  const waiting = outboxOf(popup).getByRole('listitem');
   await expect(waiting).toHaveAttribute('data-outbox', 'held');
   await expect(waiting).toHaveAttribute('data-outbox', 'queued', { timeout: 20_000 });
   expect(control.timeEntries(COMPANY, id)).toEqual([]);
@@ -180,8 +208,7 @@ test('what is typed is there again after the popup was closed, and after an undo
   await signIn();
   const open = async () => {
     const popup = await openPopup();
-    await popup.getByRole('button', { name: `Actions for #${id}` }).click();
-    await popup.getByRole('menuitem', { name: 'Write a note' }).click();
+    await choose(popup, id, 'Write a note');
     return popup;
   };
   const first = await open();
@@ -195,10 +222,9 @@ test('what is typed is there again after the popup was closed, and after an undo
   expect(await violationsOn(popup)).toEqual([]);
   await popup.getByRole('button', { name: 'Save note for the customer' }).click();
   await popup.getByRole('button', { name: 'Undo' }).first().click();
-  await expect(popup.getByRole('region', { name: 'Not saved yet' })).toBeHidden();
+  await expect(outboxOf(popup)).toBeHidden();
   await popup.keyboard.press('Escape');
-  await popup.getByRole('button', { name: `Actions for #${id}` }).click();
-  await popup.getByRole('menuitem', { name: 'Write a note' }).click();
+  await choose(popup, id, 'Write a note');
   await expect(note).toHaveValue('Called the customer');
   expect(control.notes(COMPANY, id)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
 import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { signInStateOf } from '../../src/domain/surface/sign-in-state.ts';
+import { isDone } from '../../src/domain/outbox/entry.ts';
 import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
@@ -11,6 +12,7 @@ import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useEvent } from '../use-event.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
+import { useOutbox } from '../use-outbox.ts';
 import { type Reading, useStored } from '../use-stored.ts';
 import { ChangesSection } from './changes-section.tsx';
 import { CheckingSection } from './checking-section.tsx';
@@ -25,10 +27,10 @@ import { PortalSection } from './portal-section.tsx';
 import { RestSection } from './working-hours-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingsFileSection } from './settings-file/settings-file-section.tsx';
-import { SignOutDialog } from './sign-out-dialog.tsx';
+import { UnsavedDialog } from './unsaved-dialog.tsx';
 import { StaySection } from './stay-section.tsx';
 import { useConnect } from './use-connect.ts';
-import { useSignOut } from './use-sign-out.ts';
+import { useUnsaved } from './use-unsaved.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 import { useSetupStep } from './use-setup-step.ts';
 import { WorkloadSection } from './workload/workload-section.tsx';
@@ -70,7 +72,16 @@ export function Options() {
     await commands.run({ type: 'finishSetup' });
   }
 
-  const signOut = useSignOut(stored?.session);
+  const question = useUnsaved(stored?.session);
+  const { entries, drafts } = useOutbox(stored?.session);
+
+  /** Whoever signs in may be somebody else. A browser asks for access only in the click itself, so nothing is read here. */
+  function askedFirst() {
+    const goOn = () => void (WAYS[form.draft.connectBy].hasWindow ? signIn() : connect());
+    if (entries.every(isDone) && drafts.length === 0) goOn();
+    else void question.begin('signIn', goOn);
+  }
+
   const Preparation = PREPARATIONS[form.draft.connectBy];
   return (
     <>
@@ -89,7 +100,7 @@ export function Options() {
           onSubmit={(event) => {
             event.preventDefault();
             const save = () => void form.save();
-            if (endsSession(form.draft, stored?.session)) void signOut.begin(save);
+            if (endsSession(form.draft, stored?.session)) void question.begin('signOut', save);
             else save();
           }}
         >
@@ -109,9 +120,10 @@ export function Options() {
                 ? (passphrase) => void commands.run({ type: 'unlock', passphrase })
                 : undefined
             }
-            onSignIn={() => void (WAYS[form.draft.connectBy].hasWindow ? signIn() : connect())}
+            onSignIn={askedFirst}
             onSignOut={
-              stored?.session && (() => void signOut.begin(() => void commands.run({ type: 'signOut' })))
+              stored?.session &&
+              (() => void question.begin('signOut', () => void commands.run({ type: 'signOut' })))
             }
           />
           <Preparation />
@@ -136,8 +148,13 @@ export function Options() {
         {stored?.session && <WorkloadSection items={stored.entries} now={now} />}
         <DiagnosticsSection stored={stored} now={now} />
       </main>
-      {signOut.unsaved && (
-        <SignOutDialog unsaved={signOut.unsaved} onSendNow={signOut.sendNow} onClose={signOut.cancel} />
+      {question.unsaved && (
+        <UnsavedDialog
+          unsaved={question.unsaved}
+          memberName={stored?.session?.member?.name ?? ''}
+          onSendNow={question.sendNow}
+          onClose={question.cancel}
+        />
       )}
     </>
   );

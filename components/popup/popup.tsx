@@ -18,12 +18,12 @@ import { firstOf } from '../../src/domain/time/time.ts';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { pendingOf } from '../../src/domain/outbox/pending.ts';
 import { useCommands } from '../use-commands.ts';
+import { useOutbox } from '../use-outbox.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type Reading, useStored } from '../use-stored.ts';
 import { SignInPanel, hasSettingsButton, isUnderWay } from './sign-in-panel.tsx';
 import { copyAnswer } from './acts/copy-answer.ts';
 import { OutboxRegion } from './acts/outbox-region.tsx';
-import { useOutbox } from './acts/use-outbox.ts';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -128,6 +128,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         )}
         <OutboxRegion
           entries={outbox}
+          session={stored?.session}
           drafts={draftsWithoutRow(drafts, stored)}
           onDecide={(id, decision) => void commands.run({ type: 'decideEntry', id, decision })}
           onCopy={(question) => void copyAnswer(question, toasts.show)}

@@ -1,4 +1,5 @@
 import { text } from '../../../src/browser/shared/texts.ts';
+import type { Session } from '../../../src/domain/account/session.ts';
 import { type ItemKey, itemNumberOf } from '../../../src/domain/items/work-item.ts';
 import { asksPerson, type Entry } from '../../../src/domain/outbox/entry.ts';
 import type { Decision } from '../../../src/messages/contract.ts';
@@ -7,6 +8,7 @@ import { actWords, stateWords } from '../../../src/browser/shared/entry-words.ts
 
 export interface OutboxRegionProps {
   entries: readonly Entry[];
+  session: Session | undefined;
   /** The items that were typed about, and that have left the list. */
   drafts: readonly ItemKey[];
   onDecide: (id: string, decision: Decision) => void;
@@ -29,7 +31,7 @@ export function OutboxRegion(props: OutboxRegionProps) {
             <p>
               <strong>{actWords(entry)}</strong>
               {/* Only what changes is announced, once. */}
-              <span aria-live="polite">{stateWords(entry)}</span>
+              <span aria-live="polite">{stateWords(entry, props.session)}</span>
             </p>
             {decisionsFor(entry).map((decision) => (
               <button

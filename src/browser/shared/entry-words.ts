@@ -1,7 +1,10 @@
 import { failureText, locale, text } from './texts.ts';
 import { itemNumberOf } from '../../domain/items/work-item.ts';
 import { type Ability, abilityOf } from '../../domain/outbox/act.ts';
-import type { Entry, EntryState } from '../../domain/outbox/entry.ts';
+import type { SCOPES } from '../../domain/account/scopes.ts';
+import type { FailureCode } from '../../domain/failure.ts';
+import type { Session } from '../../domain/account/session.ts';
+import { type Entry, type EntryState, wayOf } from '../../domain/outbox/entry.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 
 /** What a change does, in a few words. */
@@ -23,16 +26,14 @@ export function actWords({ removes, ...entry }: Entry): string {
   }
 }
 
-/** Where a change stands, and what a person can do next. */
-export function stateWords(entry: Entry): string {
+/** Where a change stands, and what a person can do next. @param session what it waits for, if that is known here */
+export function stateWords(entry: Entry, session?: Session): string {
   const { act, state } = entry;
   switch (state.name) {
     case 'held':
-      return text('outbox_held');
+      return waitWords(session) ?? text('outbox_held');
     case 'queued':
-      return state.why === undefined
-        ? text('outbox_queued')
-        : `${failureText({ code: state.why })} ${text('outbox_queued')}`;
+      return waitWords(session) ?? queuedWords(state.why);
     case 'sending':
       return text('outbox_sending');
     case 'unknown':
@@ -42,13 +43,22 @@ export function stateWords(entry: Entry): string {
     case 'refused': {
       const words = state.words.map((each) => each.words).join(' ');
       // ConnectWise itself never says which right.
-      if (state.reason === 'noRight')
-        return `${words} ${text('outbox_rightMissing', rightFor(entry))}`.trim();
+      if (state.reason === 'noRight') return `${words} ${missingWords(entry)}`.trim();
       return words === '' ? refusalWords(state) : words;
     }
     case 'done':
       return '';
   }
+}
+
+function queuedWords(why: FailureCode | undefined): string {
+  return why === undefined ? text('outbox_queued') : `${failureText({ code: why })} ${text('outbox_queued')}`;
+}
+
+/** Why nothing goes out at all; `undefined` where it does. */
+function waitWords(session: Session | undefined): string | undefined {
+  if (session?.ended) return text('outbox_waitsForMember', session.member?.name ?? '');
+  return session?.isLocked ? failureText({ code: 'locked' }) : undefined;
 }
 
 function conflictWords({ found, changed }: EntryState & { name: 'conflict' }, wanted: string): string {
@@ -66,6 +76,8 @@ function momentFormat(): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+const SCOPE_OF_TICKETS: (typeof SCOPES)[number] = 'ServiceTicket';
+
 /** The rights that changes of service tickets need, by their names in the security roles of ConnectWise. */
 const RIGHTS: Readonly<Record<Ability, string>> = {
   status: 'Service Desk > Service Tickets',
@@ -75,6 +87,13 @@ const RIGHTS: Readonly<Record<Ability, string>> = {
   time: 'Time & Expense > Time Entry',
   schedule: 'Service Desk > Resource Scheduling',
 };
+
+/** What a person or client probably lacks. */
+function missingWords(entry: Entry): string {
+  return wayOf(entry) === 'oauth'
+    ? text('outbox_scopeMissing', SCOPE_OF_TICKETS)
+    : text('outbox_rightMissing', rightFor(entry));
+}
 
 /** The right that a change probably needs. */
 function rightFor({ act, item }: Entry): string {

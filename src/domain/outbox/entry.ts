@@ -1,5 +1,6 @@
 import type { Sealed } from '../account/sealed.ts';
 import { type Member, originOf, type Session } from '../account/session.ts';
+import type { ConnectBy } from '../account/way-to-connect.ts';
 import type { FailureCode } from '../failure.ts';
 import type { ItemKey } from '../items/work-item.ts';
 import type { Timer } from './timer.ts';
@@ -152,6 +153,11 @@ export interface OutboxRecord {
 
 /** The most entries that wait at once. */
 export const MAX_ENTRIES = 50;
+
+/** How the account of an entry connects. */
+export function wayOf({ account }: Entry): ConnectBy {
+  return account.startsWith('["oauth"') ? 'oauth' : 'keys';
+}
 
 /** Names the account of a session. */
 export function accountOf({ server, companyId }: Session, member: Member): string {

@@ -6,7 +6,7 @@ import { accountOf, type EntryState } from '../../../../src/domain/outbox/entry.
 import { entryOf, TO_WAITING } from '../../domain/outbox/samples.ts';
 import { JANE, NOW, sessionOf } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
-import { button, buttons, click, show, texts, type as typeIn } from '../support/page.tsx';
+import { button, buttons, click, settle, show, texts, type as typeIn } from '../support/page.tsx';
 import { startPage } from '../support/start-page.ts';
 
 startPage('Europe/Berlin');
@@ -114,5 +114,36 @@ describe('a sign-out', () => {
     ]);
     await click(button('Discard and sign out'));
     expect(extension.sent.some((sent) => sent.type === 'saveSettings')).toBe(true);
+  });
+});
+
+describe('a sign-in', () => {
+  it('asks first as well, as somebody else may sign in', async () => {
+    have({ name: 'queued' });
+    await settle();
+    await click(button('Sign in'));
+    expect([dialog()?.textContent, extension.sent]).toEqual([
+      expect.stringContaining('anybody but Jane Doe'),
+      [],
+    ]);
+    expect(buttons()).not.toContain('Send now');
+    await click(button('Go on'));
+    expect([dialog(), extension.sent.map(({ type }) => type)]).toEqual([null, ['signIn']]);
+  });
+
+  it('asks where something is only typed', async () => {
+    extension.drafts = ['ticket:12'];
+    store({});
+    await settle();
+    await click(button('Sign in'));
+    await click(button('Cancel'));
+    expect([dialog(), extension.sent]).toEqual([null, []]);
+  });
+
+  it('goes through at once where all is done', async () => {
+    have({ name: 'done', at: NOW });
+    await settle();
+    await click(button('Sign in'));
+    expect([dialog(), extension.sent.map(({ type }) => type)]).toEqual([null, ['signIn']]);
   });
 });

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Session } from '../../../src/domain/account/session.ts';
-import { accountOf } from '../../../src/domain/outbox/entry.ts';
-import { onStoreChange } from '../../../src/store/changes.ts';
-import { readUnderWay, type UnderWay } from '../../../src/store/read-outbox.ts';
-import { useReading } from '../../use-reading.ts';
-import { useSame } from '../../use-same.ts';
+import type { Session } from '../src/domain/account/session.ts';
+import { accountOf } from '../src/domain/outbox/entry.ts';
+import { onStoreChange } from '../src/store/changes.ts';
+import { readUnderWay, type UnderWay } from '../src/store/read-outbox.ts';
+import { useReading } from './use-reading.ts';
+import { useSame } from './use-same.ts';
 
 const NOTHING: UnderWay = { entries: [], timers: [], drafts: [] };
 

@@ -4,8 +4,12 @@ import { accountOf, type Entry, isDone } from '../../src/domain/outbox/entry.ts'
 import { ask, send } from '../../src/messages/send.ts';
 import { readUnderWay } from '../../src/store/read-outbox.ts';
 
+/** What a person is about to do: end the session, or sign in, perhaps as somebody else. */
+type Ending = 'signOut' | 'signIn';
+
 /** What the end of the session would delete, and ConnectWise does not have. */
 export interface Unsaved {
+  ending: Ending;
   entries: readonly Entry[];
   hasTexts: boolean;
   /** All texts that were written and not saved, as far as they can be opened; empty for none. */
@@ -16,37 +20,39 @@ export interface Unsaved {
   goOn: () => void;
 }
 
-export interface SignOut {
+export interface UnsavedQuestion {
   /** Does what ends the session, unless something would be lost: then {@link unsaved} waits for a decision. */
-  begin: (goOn: () => void) => Promise<void>;
+  begin: (ending: Ending, goOn: () => void) => Promise<void>;
   unsaved: Unsaved | undefined;
   /** Sends what can be sent, and goes on if nothing is left. */
   sendNow: () => Promise<void>;
   cancel: () => void;
 }
 
-export function useSignOut(session: Session | undefined): SignOut {
+export function useUnsaved(session: Session | undefined): UnsavedQuestion {
   const [unsaved, setUnsaved] = useState<Unsaved>();
   return {
     unsaved,
     cancel: () => setUnsaved(undefined),
-    async begin(goOn) {
+    async begin(ending, goOn) {
       const found = await findUnsaved(session);
-      if (found) setUnsaved({ ...found, goOn });
+      if (found) setUnsaved({ ...found, ending, goOn });
       else goOn();
     },
     async sendNow() {
       if (!unsaved) return;
-      const { goOn } = unsaved;
+      const { ending, goOn } = unsaved;
       await send({ type: 'sendNow' });
       const left = await findUnsaved(session);
-      setUnsaved(left && { ...left, isLeft: true, goOn });
+      setUnsaved(left && { ...left, isLeft: true, ending, goOn });
       if (!left) goOn();
     },
   };
 }
 
-async function findUnsaved(session: Session | undefined): Promise<Omit<Unsaved, 'goOn'> | undefined> {
+async function findUnsaved(
+  session: Session | undefined,
+): Promise<Omit<Unsaved, 'ending' | 'goOn'> | undefined> {
   const account = session?.member && accountOf(session, session.member);
   // Where nothing can be read, nothing is known to be lost, and a sign-out must stay possible.
   const [underWay, answer] = await Promise.all([

@@ -3,17 +3,19 @@ import { copyText } from '../../src/browser/page/clipboard.ts';
 import { text } from '../../src/browser/shared/texts.ts';
 import { actWords } from '../../src/browser/shared/entry-words.ts';
 import { isSendable } from '../../src/domain/outbox/queue.ts';
-import type { Unsaved } from './use-sign-out.ts';
+import type { Unsaved } from './use-unsaved.ts';
 
-export interface SignOutDialogProps {
+export interface UnsavedDialogProps {
   unsaved: Unsaved;
+  /** Whose it is. */
+  memberName: string;
   onSendNow: () => Promise<void>;
   onClose: () => void;
 }
 
-/** Asks before a sign-out deletes what is not in ConnectWise yet. */
-export function SignOutDialog({ unsaved, onSendNow, onClose }: SignOutDialogProps) {
-  const { entries, hasTexts, texts, isLeft, goOn } = unsaved;
+/** Asks before a sign-out, or a sign-in of another member, deletes what is not in ConnectWise yet. */
+export function UnsavedDialog({ unsaved, memberName, onSendNow, onClose }: UnsavedDialogProps) {
+  const { ending, entries, hasTexts, texts, isLeft, goOn } = unsaved;
   const self = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => self.current?.showModal(), []);
   const [copied, setCopied] = useState<boolean>();
@@ -34,11 +36,11 @@ export function SignOutDialog({ unsaved, onSendNow, onClose }: SignOutDialogProp
   }
 
   return (
-    <dialog ref={self} class="dialog ask" aria-labelledby="sign-out-title" onClose={onClose}>
-      <p id="sign-out-title" class="panel-title">
-        {text('signOut_title')}
+    <dialog ref={self} class="dialog ask" aria-labelledby="unsaved-title" onClose={onClose}>
+      <p id="unsaved-title" class="panel-title">
+        {text(ending === 'signOut' ? 'signOut_title' : 'signIn_title')}
       </p>
-      <p>{text('signOut_unsaved')}</p>
+      <p>{ending === 'signOut' ? text('signOut_unsaved') : text('signIn_unsaved', memberName)}</p>
       <ul>
         {entries.map((entry) => (
           <li key={entry.id}>{actWords(entry)}</li>
@@ -48,9 +50,9 @@ export function SignOutDialog({ unsaved, onSendNow, onClose }: SignOutDialogProp
       <p role="status">{statusWords()}</p>
       <div class="ask-buttons">
         <button type="button" class="primary" onClick={() => self.current?.close()}>
-          {text('signOut_stay')}
+          {text(ending === 'signOut' ? 'signOut_stay' : 'close_cancel')}
         </button>
-        {entries.some(isSendable) && (
+        {ending === 'signOut' && entries.some(isSendable) && (
           <button type="button" class="button" aria-busy={isSending} onClick={() => void sendNow()}>
             {text('signOut_send')}
           </button>
@@ -68,7 +70,7 @@ export function SignOutDialog({ unsaved, onSendNow, onClose }: SignOutDialogProp
             self.current?.close();
           }}
         >
-          {text('signOut_discard')}
+          {text(ending === 'signOut' ? 'signOut_discard' : 'signIn_anyway')}
         </button>
       </div>
     </dialog>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ApiRequest } from '../../../src/connectwise/api-request.ts';
-import { HOUR } from '../../../src/domain/time/time.ts';
+import { MINUTE } from '../../../src/domain/time/time.ts';
 import { connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
 
 const TICKETS = '/service/tickets';
@@ -9,8 +9,14 @@ const TOKEN = '/system/oauth/token';
 let client: TestClient;
 let request: ApiRequest;
 
+/** By the server's clock it is twenty past ten, whenever the tests run: its limits are for whole hours. */
+const LEFT_OF_HOUR = 40 * MINUTE;
+const MOMENT = Date.parse('2035-05-15T10:20:00Z');
+
 beforeEach(async () => {
-  client = await connectClient({ server: { companies: [{ identifier: 'acme', empty: true }] } });
+  const began = Date.now();
+  const now = () => MOMENT + Date.now() - began;
+  client = await connectClient({ server: { now, companies: [{ identifier: 'acme', empty: true }] } });
   client.server.control.clearRequests();
   client.journal.length = 0;
   request = client.createRequest();
@@ -71,8 +77,7 @@ it('several lists are read in one bundle as one request, which is retried after 
 it('every reply reports its rate limit, even a 429, after which no request is sent before the next window', async () => {
   const { control } = client.server;
   control.setRateUsed('syntaskio-public', 990);
-  const now = Date.now();
-  const resetAt = (Math.floor(now / HOUR) + 1) * HOUR;
+  const resetAt = MOMENT + LEFT_OF_HOUR;
   await request(TICKETS);
   // Date headers are in whole seconds.
   const about = { limit: 1_000, remaining: 9, resetAt: expect.closeTo(resetAt, -4) as number };

@@ -12,15 +12,15 @@ export default defineConfig({
   reporter: [['list'], ['./tests/e2e/report-crashes.ts']],
   fullyParallel: true,
   // Many tests wait for the time of an alarm or of a next try, so there are more than cores.
-  workers: 3,
+  workers: 4,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   // A second try hides nothing: a test that passes only then is named as flaky at the end, and fails the nightly run.
   retries: process.env['CI'] === undefined ? 0 : 1,
   failOnFlakyTests: process.env['NIGHTLY'] !== undefined,
-  // Snapshots of the page show what a test saw; pictures of each moment would take a tenth of all the time.
-  use: { trace: { mode: 'retain-on-failure', screenshots: false } },
+  // A trace of every test would take a tenth of all the time; `--trace on` makes one.
+  use: { trace: 'on-first-retry' },
   projects: [
     ...(isFirefoxWanted()
       ? [

@@ -17,30 +17,41 @@ type Member = keyof typeof NAMES;
 /** A way to connect. */
 interface Way {
   name: string;
-  /** Signs in from the options page. */
-  connect: (extension: LaunchedExtension, options: Page, member: Member) => Promise<void>;
+  /** Signs in from the options page. @param confirm what a person does after the press, if anything */
+  connect: (
+    extension: LaunchedExtension,
+    options: Page,
+    member: Member,
+    confirm?: (options: Page) => Promise<void>,
+  ) => Promise<void>;
+  /** What a refusal names as missing. */
+  missing: (right: string) => string;
   /** Makes the server refuse the member, until they sign in again. */
   endSession: (control: Control) => void;
 }
 
 const API_KEYS: Way = {
   name: 'API keys',
-  async connect({ context }, options, member) {
+  async connect({ context }, options, member, confirm) {
     const server = { companyId: COMPANY, serverAddress: 'https://psa.initech.example' };
     await connectByKeys(context, options, server, member);
+    await confirm?.(options);
     await expectSignedIn(options, member);
   },
+  missing: (right) => `right “${right}”`,
   endSession: (control) => control.revokeApiKey(COMPANY, 'jdoe'),
 };
 
 const OAUTH: Way = {
   name: 'OAuth',
-  async connect({ context }, options, member) {
+  async connect({ context }, options, member, confirm) {
     await fillConnection(options, INITECH);
-    const window = await openSignInWindow(context, options);
-    await completeSignIn(window, member, DEMO_PASSWORD);
+    const opened = openSignInWindow(context, options);
+    await confirm?.(options);
+    await completeSignIn(await opened, member, DEMO_PASSWORD);
     await expectSignedIn(options, member);
   },
+  missing: () => 'scope “ServiceTicket”',
   endSession: (control) => void control.revokeGrants(),
 };
 

@@ -105,7 +105,11 @@ for (const way of WAYS) {
         control.clearRequests();
         control.restoreApiKey(COMPANY, 'jdoe');
         await options.bringToFront();
-        await way.connect(extension, options, member);
+        await way.connect(extension, options, member, async () => {
+          const dialog = options.getByRole('dialog', { name: 'Sign in all the same?' });
+          await expect(dialog).toContainText('anybody but Jane Doe');
+          await dialog.getByRole('button', { name: 'Go on' }).click();
+        });
         await expect(outboxOf(popup)).toBeHidden();
         await lookAtOutbox(probe);
         await checkNow(popup);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Session } from '../../src/domain/account/session.ts';
 import { accountOf, type Entry, isDone } from '../../src/domain/outbox/entry.ts';
 import { ask, send } from '../../src/messages/send.ts';
@@ -31,12 +31,17 @@ export interface UnsavedQuestion {
 
 export function useUnsaved(session: Session | undefined): UnsavedQuestion {
   const [unsaved, setUnsaved] = useState<Unsaved>();
+  const asked = useRef<Unsaved>(undefined);
+  const put = (question: Unsaved | undefined) => {
+    asked.current = question;
+    setUnsaved(question);
+  };
   return {
     unsaved,
-    cancel: () => setUnsaved(undefined),
+    cancel: () => put(undefined),
     async begin(ending, goOn) {
       const found = await findUnsaved(session);
-      if (found) setUnsaved({ ...found, ending, goOn });
+      if (found) put({ ...found, ending, goOn });
       else goOn();
     },
     async sendNow() {
@@ -44,7 +49,9 @@ export function useUnsaved(session: Session | undefined): UnsavedQuestion {
       const { ending, goOn } = unsaved;
       await send({ type: 'sendNow' });
       const left = await findUnsaved(session);
-      setUnsaved(left && { ...left, isLeft: true, ending, goOn });
+      // The person has decided by now.
+      if (asked.current !== unsaved) return;
+      put(left && { ...left, isLeft: true, ending, goOn });
       if (!left) goOn();
     },
   };
@@ -59,7 +66,9 @@ async function findUnsaved(
     readUnderWay().catch(() => ({ entries: [], drafts: [] })),
     ask({ type: 'readUnsaved' }),
   ]);
-  const entries = underWay.entries.filter((entry) => entry.account === account && !isDone(entry));
+  // While the member is unknown, all that is stored may be theirs.
+  const isTheirs = (entry: Entry) => account === undefined || entry.account === account;
+  const entries = underWay.entries.filter((entry) => isTheirs(entry) && !isDone(entry));
   const texts = answer.ok ? answer.value : '';
   const hasTexts = underWay.drafts.length > 0 || texts !== '';
   return entries.length > 0 || hasTexts ? { entries, hasTexts, texts } : undefined;

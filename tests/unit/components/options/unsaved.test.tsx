@@ -39,6 +39,14 @@ describe('a sign-out', () => {
     expect([dialog(), signedOut()]).toEqual([null, true]);
   });
 
+  it('asks about all that is stored while the member is unknown', async () => {
+    store({ snapshot: { session: sessionOf({ member: undefined }) } });
+    have({ name: 'queued' });
+    await settle();
+    await click(button('Sign out'));
+    expect([texts('dialog li'), signedOut()]).toEqual([['#12: status “Waiting”'], false]);
+  });
+
   it('asks about a change that is not saved, and does nothing after a no', async () => {
     have({ name: 'queued' });
     await click(button('Sign out'));
@@ -77,6 +85,28 @@ describe('a sign-out', () => {
     expect(extension.sent.map(({ type }) => type)).toEqual(['sendNow', 'signOut']);
     expect(dialog()).toBeNull();
   });
+
+  it.each([
+    ['nothing is left', { name: 'done', at: NOW }],
+    ['something is left', { name: 'queued' }],
+  ] as const)(
+    'stays signed in where a person wants that while it is being sent, and %s',
+    async (_, state) => {
+      have({ name: 'held', until: NOW });
+      const sending = Promise.withResolvers<void>();
+      extension.answer = async ({ type }) => {
+        if (type === 'sendNow') await sending.promise;
+        return { ok: true };
+      };
+      await click(button('Sign out'));
+      await click(button('Send now'));
+      await click(button('Stay signed in'));
+      have(state);
+      sending.resolve();
+      await settle();
+      expect([dialog(), signedOut()]).toEqual([null, false]);
+    },
+  );
 
   it('says what could not be sent, and asks again', async () => {
     have({ name: 'queued' });

@@ -19,7 +19,7 @@ import { readTimeSince } from './read-time-since.ts';
 import { readStatuses } from './statuses.ts';
 import { readTicket, type TicketReading } from './read-ticket.ts';
 import { createSender, type SendDeps } from './send-once.ts';
-import { createShown, setShown } from './shown.ts';
+import { createShown, deletionShown, setShown } from './shown.ts';
 import { type Change, type TicketRef, ticketPath } from './work.ts';
 
 /** Makes changes in ConnectWise, in either dialect. */
@@ -78,7 +78,7 @@ export function createActs(deps: ActDeps): ActSource {
     }
     const { apiBase } = deps.target();
     const sentAt = deps.now();
-    const outcome = await sendOnce(asked, (body) => shownBy(change, body), change.text);
+    const outcome = await sendOnce(asked, ({ body }) => shownBy(change, body), change.text);
     if (outcome.kind === 'notFound') return decideByTicket(change, apiBase);
     // An older entry for the same ticket is not a copy.
     if (outcome.kind !== 'done' || isSetChange(change) || change.act.kind === 'take') return outcome;
@@ -123,7 +123,7 @@ export function createActs(deps: ActDeps): ActSource {
 
   function sendRemoval(change: Change<CreateAct>, id: number): Promise<SendOutcome> {
     const path = recordPath(change, id);
-    return sendOnce({ method: 'DELETE', path, json: undefined }, () => ({ kind: 'done' }));
+    return sendOnce({ method: 'DELETE', path, json: undefined }, deletionShown, change.text);
   }
 
   async function remove(change: Change<CreateAct>, id: number): Promise<Outcome> {

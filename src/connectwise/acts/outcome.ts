@@ -3,7 +3,7 @@ import { retryAtOf } from '../../domain/http/retry-after.ts';
 import type { Outcome } from '../../domain/outbox/after-send.ts';
 import type { FieldWords } from '../../domain/outbox/entry.ts';
 import type { ReplyFacts } from '../classify-reply.ts';
-import { isErrorForm, isOwnReply } from '../is-own-reply.ts';
+import { isErrorForm, isOwnReply, type ReplyBody } from '../is-own-reply.ts';
 
 /** What the request of a change has brought, before the ticket was looked at where that must decide. */
 export type SendOutcome =
@@ -13,6 +13,9 @@ export type SendOutcome =
 
 /** Whether a reply shows the change: it does, it shows the old value, or neither. */
 export type Shown = (Outcome & { kind: 'done' | 'unchanged' }) | undefined;
+
+/** Reads what a successful reply shows. */
+export type ReadShown = (reply: ReplyBody) => Shown;
 
 /** The most refusals of fields that are kept of one reply. */
 const MAX_WORDS = 5;
@@ -27,14 +30,14 @@ const MAX_WORDS = 5;
  */
 export function outcomeOfReply(
   reply: ReplyFacts,
-  shown: (body: unknown) => Shown,
+  shown: ReadShown,
   secrets: readonly string[],
   now: number,
 ): SendOutcome {
   const { status, headers, body } = reply;
   if (status === 429) return notAccepted({ code: 'rateLimited', retryAt: retryAtOf(headers, now) });
   if (status >= 200 && status < 300) {
-    return (isErrorForm(body) ? undefined : shown(body)) ?? { kind: 'unsure' };
+    return (isErrorForm(body) ? undefined : shown(reply)) ?? { kind: 'unsure' };
   }
   if (!isOwnReply(reply)) return { kind: 'unsure' };
   switch (status) {

@@ -3,7 +3,7 @@ import { failureOf } from '../../domain/failure.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import { exchange, type ExchangeDeps } from '../exchange.ts';
 import type { ActRequest } from './act-request.ts';
-import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './outcome.ts';
+import { notAccepted, outcomeOfReply, type ReadShown, type SendOutcome } from './outcome.ts';
 
 /** Some changes take minutes on a busy server; the outbox finds out later what became of them. */
 const DEADLINE_MS = 30 * SECOND;
@@ -16,20 +16,15 @@ export interface SendDeps extends ExchangeDeps, CredentialSource {}
 /**
  * Sends the request of a change. It never throws.
  *
- * @param shown reads what a successful reply shows
  * @param text what the words of the server must not repeat
  */
-export type SendOnce = (
-  asked: ActRequest,
-  shown: (body: unknown) => Shown,
-  text?: string,
-) => Promise<SendOutcome>;
+export type SendOnce = (asked: ActRequest, shown: ReadShown, text: string) => Promise<SendOutcome>;
 
 export function createSender(deps: SendDeps): SendOnce {
   /** Never throws, as from here on the request may have reached the server. */
   async function attempt(
     { method, path, json }: ActRequest,
-    shown: (body: unknown) => Shown,
+    shown: ReadShown,
     hidden: readonly string[],
     credential: Credential,
   ): Promise<SendOutcome> {
@@ -41,7 +36,7 @@ export function createSender(deps: SendDeps): SendOnce {
     }
   }
 
-  return async (asked, shown, text = '') => {
+  return async (asked, shown, text) => {
     const hidden = linesOf(text);
     let credential;
     try {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import { isSameText } from '../../domain/outbox/same-text.ts';
 import { rowId, text } from '../lists/wire.ts';
+import type { ReplyBody } from '../is-own-reply.ts';
 import { fieldOf, parseFields } from './field-of.ts';
 import type { Shown } from './outcome.ts';
 import type { Change } from './work.ts';
@@ -51,4 +52,9 @@ export function createShown(change: Change<CreateAct>, body: unknown): Shown {
       return isIt ? { kind: 'done', createdId: row.output.id } : undefined;
     }
   }
+}
+
+/** Whether the reply to a deletion comes from the API: it is empty, or JSON. A page of somebody else shows nothing. */
+export function deletionShown({ body, words }: ReplyBody): Shown {
+  return words === '' || body !== undefined ? { kind: 'done' } : undefined;
 }

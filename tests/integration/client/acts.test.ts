@@ -144,6 +144,27 @@ describe.each(DIALECTS)('by %s', (by) => {
     expect(await acts.remove(change(NOTE, id, 'Text'), created)).toMatchObject(outcome);
   });
 
+  it.each([
+    ['a page', { kind: 'unsure' }, '<html>Sign in to the proxy</html>'],
+    ['JSON', { kind: 'done' }, { id: 7 }],
+    ['nothing', { kind: 'done' }, undefined],
+  ])('a deletion that is answered with 200 and %s ends as %o', async (_, outcome, body) => {
+    const id = newTicket();
+    const { id: created } = server.control.createNote('acme', id, 'Text');
+    server.control.injectFault({ method: 'DELETE', path: '*', status: 200, body });
+    expect(await acts.remove(change(NOTE, id, 'Text'), created)).toEqual(outcome);
+  });
+
+  it('does not repeat the words of a note that may not be deleted', async () => {
+    const id = newTicket();
+    const { id: created } = server.control.createNote('acme', id, 'Called the customer');
+    const body = { code: 'Security', message: 'No: "Called the customer"' };
+    server.control.injectFault({ method: 'DELETE', path: '*', status: 403, body });
+    expect(await acts.remove(change(NOTE, id, 'Called the customer'), created)).toMatchObject({
+      words: [{ words: 'No: "…"' }],
+    });
+  });
+
   it('does not say whether a record is there where it cannot be read', async () => {
     const id = newTicket();
     const note = change(NOTE, id, 'Text');

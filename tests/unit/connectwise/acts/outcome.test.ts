@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { notAccepted, outcomeOfReply, type Shown } from '../../../../src/connectwise/acts/outcome.ts';
+import { notAccepted, outcomeOfReply, type ReadShown } from '../../../../src/connectwise/acts/outcome.ts';
 import { wordsIn } from '../../../../src/connectwise/is-own-reply.ts';
 import { NOON } from './sample-change.ts';
 
@@ -10,7 +10,7 @@ const PAGE = '<html>Down</html>';
 function outcomeOf(
   status: number,
   body: unknown,
-  { shown = vi.fn<(body: unknown) => Shown>(), secrets = [] as string[], headers = {} } = {},
+  { shown = vi.fn<ReadShown>(), secrets = [] as string[], headers = {} } = {},
 ) {
   const said = typeof body === 'string' ? body : JSON.stringify(body);
   const reply = {
@@ -68,21 +68,21 @@ describe('what a reply to a change means', () => {
   });
 
   it.each([200, 201, 204, 299])('%i is what its body shows', (status) => {
-    const shown = vi.fn<(body: unknown) => Shown>().mockReturnValue({ kind: 'done' });
+    const shown = vi.fn<ReadShown>().mockReturnValue({ kind: 'done' });
     const body = { id: 7 };
     expect(outcomeOf(status, body, { shown })).toEqual({ kind: 'done' });
-    expect(shown).toHaveBeenCalledExactlyOnceWith(body);
-    expect(outcomeOf(status, body, { shown: vi.fn<(body: unknown) => Shown>() })).toEqual(UNSURE);
+    expect(shown).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status, body }));
+    expect(outcomeOf(status, body, { shown: vi.fn<ReadShown>() })).toEqual(UNSURE);
   });
 
   it('an error in spite of 200 shows nothing', () => {
-    const shown = vi.fn<(body: unknown) => Shown>().mockReturnValue({ kind: 'done' });
+    const shown = vi.fn<ReadShown>().mockReturnValue({ kind: 'done' });
     expect(outcomeOf(200, ERROR, { shown })).toEqual(UNSURE);
     expect(shown).not.toHaveBeenCalled();
   });
 
   it.each([199, 300])('%i is not a success', (status) => {
-    const shown = vi.fn<(body: unknown) => Shown>().mockReturnValue({ kind: 'done' });
+    const shown = vi.fn<ReadShown>().mockReturnValue({ kind: 'done' });
     expect(outcomeOf(status, { id: 7 }, { shown })).toEqual(UNSURE);
   });
 });

@@ -10,7 +10,7 @@ import type { ApiRequest } from '../api-request.ts';
 import type { WorkSource } from '../work-source.ts';
 import { type ActRequest, createRequest, recordPath, setRequest } from './act-request.ts';
 import { fieldOf, lastChangeOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of.ts';
-import { lookUp } from './look-up.ts';
+import { isThere, lookUp } from './look-up.ts';
 import { notAccepted, type SendOutcome, type Shown } from './outcome.ts';
 import { readDetails } from './read-details.ts';
 import { readScheduleEntry } from './read-schedule-entry.ts';
@@ -132,23 +132,16 @@ export function createActs(deps: ActDeps): ActSource {
     } catch (error) {
       return notAccepted(failureOf(error));
     }
+    const { apiBase } = deps.target();
     const outcome = await sendRemoval(change, id);
     if (outcome.kind !== 'notFound') return outcome;
-    // Somebody has deleted it already, or the server deletes none.
-    return isThere(change, id).then(
-      (is) => (is ? { kind: 'refused', reason: 'notSupported', words: [] } : { kind: 'done' }),
-      () => ({ kind: 'unsure' }),
-    );
-  }
-
-  async function isThere(change: Change<CreateAct>, id: number): Promise<boolean> {
     try {
-      await request(recordPath(change, id), { query: { fields: 'id' } });
-      return true;
+      // Somebody has deleted it already.
+      if (!(await isThere(request, change, id))) return { kind: 'done' };
     } catch (error) {
-      if (hasFailed(error, 'notFound')) return false;
-      throw error;
+      if (!hasFailed(error, 'notFound', 'noAccess')) return { kind: 'unsure' };
     }
+    return decideByTicket(change, apiBase);
   }
 
   async function requestFor(change: Change): Promise<ActRequest> {
@@ -198,7 +191,7 @@ export function createActs(deps: ActDeps): ActSource {
     },
     lookUp: (change, sentAt) => findOnce(change, sentAt),
     remove,
-    isThere,
+    isThere: (change, id) => isThere(request, change, id),
     readTicket: (ticket) => readTicket(request, ticket),
     readScheduleEntry: (ticket, member) => readScheduleEntry(request, ticket, member),
     readTimeSince: (member, since) => readTimeSince(request, member, since),

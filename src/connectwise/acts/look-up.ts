@@ -6,7 +6,7 @@ import { SECOND } from '../../domain/time/time.ts';
 import type { ApiReply, ApiRequest } from '../api-request.ts';
 import { all, atMoment, equals } from '../conditions.ts';
 import { changed, rowId, text, updatedAtOf } from '../lists/wire.ts';
-import { type Change, ticketPath } from './work.ts';
+import { type Change, type TicketRef, ticketPath } from './work.ts';
 
 /** How far the clocks of a server and its database may differ, in milliseconds. */
 const CLOCK_SLACK_MS = 10 * SECOND;
@@ -24,7 +24,7 @@ const note = v.object({
 
 const timeEntry = v.object({ id: rowId, timeStart: text, timeEnd: text, mobileGuid: text });
 
-const scheduleEntry = v.object({ id: rowId });
+const numbered = v.object({ id: rowId });
 
 /** A record that can only be the one that a change has created, or an equal copy of it. */
 export interface FoundRecord {
@@ -62,8 +62,7 @@ async function findNotes(
   sentAt: number,
   now: number,
 ): Promise<FoundRecord[]> {
-  const query = { orderBy: 'id desc', pageSize: PAGE_SIZE };
-  const reply = await request(`${ticketPath(ticket)}/notes`, { query });
+  const reply = await requestNotes(request, ticket);
   const serverNow = Date.parse(reply.headers.get('date') ?? '');
   const since = sentAt - CLOCK_SLACK_MS + (Number.isNaN(serverNow) ? 0 : serverNow - now);
   const createdAt = (row: v.InferOutput<typeof note>) =>
@@ -79,6 +78,35 @@ async function findNotes(
       id: row.id,
       isOurs: typeof row.member?.id === 'number' && createdAt(row) !== undefined,
     }));
+}
+
+/**
+ * Whether a record that a change has created is still there. It asks the same lists as the look-up: a server that does
+ * not give single records answers to them as to a record that is gone.
+ *
+ * @throws FailureError if the answer proves nothing
+ */
+export async function isThere(
+  request: ApiRequest,
+  { act, ticket }: Change<CreateAct>,
+  id: number,
+): Promise<boolean> {
+  const query = { conditions: equals('id', id), pageSize: PAGE_SIZE };
+  const reply =
+    act.kind === 'note'
+      ? await requestNotes(request, ticket)
+      : await request(act.kind === 'time' ? '/time/entries' : '/schedule/entries', { query });
+  const rows = parseAll(numbered, reply);
+  if (rows.some((row) => row.id === id)) return true;
+  // A full page may lack it, but not if it has reached older notes.
+  const last = rows.at(-1)?.id ?? 0;
+  if (rows.length >= PAGE_SIZE && !(isNewestFirst(rows) && last < id)) throw new FailureError('badReply');
+  return false;
+}
+
+/** The newest notes of a ticket. */
+function requestNotes(request: ApiRequest, ticket: TicketRef): Promise<ApiReply> {
+  return request(`${ticketPath(ticket)}/notes`, { query: { orderBy: 'id desc', pageSize: PAGE_SIZE } });
 }
 
 /** Whether the server gave the newest rows, as asked. Otherwise a full page may lack the one that is looked for. */
@@ -117,7 +145,7 @@ async function findScheduleEntries(request: ApiRequest, { ticket, member }: Chan
     equals('type/identifier', 'S'),
   );
   const query = { conditions, pageSize: PAGE_SIZE };
-  const rows = parseAll(scheduleEntry, await request('/schedule/entries', { query }));
+  const rows = parseAll(numbered, await request('/schedule/entries', { query }));
   return rows.slice(0, 1).map(({ id }) => ({ id, isOurs: false }));
 }
 

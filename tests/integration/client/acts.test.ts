@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActSource } from '../../../src/connectwise/acts/acts.ts';
 import type { Change } from '../../../src/connectwise/acts/work.ts';
 import type { Act, CreateAct, SetAct } from '../../../src/domain/outbox/act.ts';
+import type { Outcome } from '../../../src/domain/outbox/after-send.ts';
 import type { Member } from '../../../src/domain/account/session.ts';
 import { MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import type { ConnectWiseServer, ServerOptions } from '../../connectwise-server/index.ts';
@@ -63,6 +64,7 @@ function toStatus(name: string, closes = false): SetAct {
 }
 
 const ticketOf = (id: number) => server.control.tickets('acme').find((row) => row.id === id);
+const createdIn = (outcome: Outcome) => (outcome.kind === 'done' ? (outcome.createdId ?? 0) : 0);
 const methods = () => server.control.requests().map(({ method }) => method);
 const sent = () => server.control.requests().filter(({ method }) => method !== 'GET');
 
@@ -124,7 +126,7 @@ describe.each(DIALECTS)('by %s', (by) => {
     const id = newTicket();
     const note = change(NOTE, id, 'Text');
     const outcome = await acts.send(note);
-    const created = outcome.kind === 'done' ? (outcome.createdId ?? 0) : 0;
+    const created = createdIn(outcome);
     expect(await acts.isThere(note, created)).toBe(true);
     expect(await acts.remove(note, created)).toEqual({ kind: 'done' });
     expect([server.control.notes('acme', id), await acts.isThere(note, created)]).toEqual([[], false]);
@@ -165,15 +167,44 @@ describe.each(DIALECTS)('by %s', (by) => {
     });
   });
 
-  it('does not say whether a record is there where it cannot be read', async () => {
+  it('does not say whether a record is there where its list cannot be read', async () => {
     const id = newTicket();
     const note = change(NOTE, id, 'Text');
     const { id: created } = server.control.createNote('acme', id, 'Text');
-    const path = `/service/tickets/${id}/notes/${created}`;
+    const path = `/service/tickets/${id}/notes`;
     server.control.injectFault({ method: 'GET', path, refusal: 403, count: 'always' });
     expect(await failureCodeOf(acts.isThere(note, created))).toBe('noAccess');
-    server.control.injectFault({ method: 'DELETE', path: '*', refusal: 404 });
+    server.control.injectFault({ method: 'DELETE', path: '*', refusal: 404, count: 'always' });
+    expect(await acts.remove(note, created)).toMatchObject({ kind: 'refused', reason: 'notSupported' });
+    server.control.clearFaults(path);
+    server.control.injectFault({ method: 'GET', path, refusal: 500, count: 'always' });
     expect(await acts.remove(note, created)).toEqual({ kind: 'unsure' });
+    server.control.deleteTicket('acme', id);
+    server.control.clearFaults(path);
+    expect(await acts.remove(note, created)).toMatchObject({ kind: 'refused', reason: 'gone' });
+  });
+
+  it('does not take a server without single records for one that has deleted them', async () => {
+    const id = newTicket();
+    const entry = change(work(), id, 'Text');
+    const note = change(NOTE, id, 'Text');
+    const [sentNote, sentEntry] = [await acts.send(note), await acts.send(entry)];
+    for (const method of ['GET', 'DELETE']) {
+      for (const path of [`/service/tickets/${id}/notes/*`, '/time/entries/*']) {
+        server.control.injectFault({ method, path, refusal: 404, count: 'always' });
+      }
+    }
+    const refused = { kind: 'refused', reason: 'notSupported', words: [] };
+    expect(await acts.remove(note, createdIn(sentNote))).toEqual(refused);
+    expect(await acts.remove(entry, createdIn(sentEntry))).toEqual(refused);
+    expect([await acts.isThere(note, createdIn(sentNote)), await acts.isThere(note, 1)]).toEqual([
+      true,
+      false,
+    ]);
+    expect([await acts.isThere(entry, createdIn(sentEntry)), await acts.isThere(entry, 1)]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('reads a field, and says what became of a ticket that is gone', async () => {
@@ -524,6 +555,39 @@ describe('by keys', () => {
     server.control.switchCodebase('acme', 'v2025_2/');
     expect(await acts.send(note)).toMatchObject({ kind: 'notAccepted', why: 'notFound' });
     expect(await acts.send(note)).toMatchObject({ kind: 'done' });
+  });
+
+  it('deletes again at once where an upgrade has moved the API', async () => {
+    const id = newTicket();
+    const note = change(NOTE, id, 'Text');
+    const created = createdIn(await acts.send(note));
+    server.control.switchCodebase('acme', 'v2025_2/');
+    expect(await acts.remove(note, created)).toMatchObject({ kind: 'notAccepted', why: 'notFound' });
+    expect(await acts.remove(note, created)).toEqual({ kind: 'done' });
+    expect(server.control.notes('acme', id)).toEqual([]);
+  });
+
+  it('does not say whether a time entry is there where a full page lacks it', async () => {
+    const body = Array.from({ length: 100 }, (_, index) => ({ id: index + 1 }));
+    server.control.injectFault({ method: 'GET', path: '/time/entries', body });
+    expect(await failureCodeOf(acts.isThere(change(work(), newTicket()), 500))).toBe('badReply');
+  });
+
+  it('says that a note is gone where a full page has older ones', async () => {
+    const id = newTicket();
+    const body = Array.from({ length: 100 }, (_, index) => ({ id: 1_000 - index }));
+    const path = `/service/tickets/${id}/notes`;
+    server.control.injectFault({ method: 'GET', path, body, count: 2 });
+    expect(await acts.isThere(change(NOTE, id), 2_000)).toBe(false);
+    expect(await failureCodeOf(acts.isThere(change(NOTE, id), 900))).toBe('badReply');
+  });
+
+  it('deletes a schedule entry, and says whether it is still there', async () => {
+    const take = change({ kind: 'take' }, newTicket());
+    const created = createdIn(await acts.send(take));
+    expect(await acts.isThere(take, created)).toBe(true);
+    expect(await acts.remove(take, created)).toEqual({ kind: 'done' });
+    expect(await acts.isThere(take, created)).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Member } from '../../domain/account/session.ts';
 import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
-import type { Reading } from '../../domain/outbox/after-look.ts';
+import type { FoundRecord, Reading } from '../../domain/outbox/after-look.ts';
 import type { Outcome } from '../../domain/outbox/after-send.ts';
 import type { StatusList } from '../../domain/outbox/status-choice.ts';
 import type { TicketDetails } from '../../domain/outbox/ticket-details.ts';
@@ -30,12 +30,12 @@ export interface ActSource {
   read(change: Change<SetAct>): Promise<Reading>;
   /**
    * Looks for the record that a change may have created, and removes equal copies of it that are certainly ours: a
-   * browser may have sent the request twice. Gives the ids of all that can only be this one.
+   * browser may have sent the request twice. Gives all that can only be this one.
    *
    * @param sentAt by our clock, epoch milliseconds
    * @throws FailureError if the look-up was not complete
    */
-  lookUp(change: Change<CreateAct>, sentAt: number): Promise<number[]>;
+  lookUp(change: Change<CreateAct>, sentAt: number): Promise<FoundRecord[]>;
   /** Deletes a record that a change has created. It never throws: whatever happens is an outcome. */
   remove(change: Change<CreateAct>, id: number): Promise<Outcome>;
   /** Whether such a record is still there. @throws FailureError if nothing was learnt */
@@ -107,16 +107,21 @@ export function createActs(deps: ActDeps): ActSource {
    * Looks for the record of a change, and removes copies that are certainly ours.
    *
    * @param createdId the one to keep, if a reply has named it; otherwise the first is kept
-   * @returns the ids that remain
+   * @returns those that remain
    */
-  async function findOnce(change: Change<CreateAct>, sentAt: number, createdId?: number): Promise<number[]> {
+  async function findOnce(
+    change: Change<CreateAct>,
+    sentAt: number,
+    createdId?: number,
+  ): Promise<FoundRecord[]> {
     const all = await lookUp(request, change, sentAt, deps.now());
     const found = all.filter(({ id }) => !change.claimed.has(id));
     const place = (id: number) => (id === createdId ? 0 : id);
-    const remaining: number[] = [];
-    for (const { id, isOurs } of found.toSorted((a, b) => place(a.id) - place(b.id))) {
+    const remaining: FoundRecord[] = [];
+    for (const record of found.toSorted((a, b) => place(a.id) - place(b.id))) {
+      const { id, isOurs } = record;
       if (remaining.length > 0 && isOurs && (await sendRemoval(change, id)).kind === 'done') continue;
-      remaining.push(id);
+      remaining.push(record);
     }
     return remaining;
   }

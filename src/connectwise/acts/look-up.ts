@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FailureError } from '../../domain/failure.ts';
 import type { CreateAct } from '../../domain/outbox/act.ts';
+import type { FoundRecord } from '../../domain/outbox/after-look.ts';
 import { isSameText } from '../../domain/outbox/same-text.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import type { ApiReply, ApiRequest } from '../api-request.ts';
@@ -25,13 +26,6 @@ const note = v.object({
 const timeEntry = v.object({ id: rowId, timeStart: text, timeEnd: text, mobileGuid: text });
 
 const numbered = v.object({ id: rowId });
-
-/** A record that can only be the one that a change has created, or an equal copy of it. */
-export interface FoundRecord {
-  id: number;
-  /** Whether it is certain that our request has created it: by its marker, or by its text, author and time. */
-  isOurs: boolean;
-}
 
 /**
  * Looks for the record of a change that may have been saved.

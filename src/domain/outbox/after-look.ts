@@ -44,19 +44,27 @@ export function afterRead(entry: Entry<SetAct>, reading: Reading, now: number): 
   return { ...known, state: { name: 'queued' } };
 }
 
+/** A record that can only be the one that a change has created, or an equal copy of it. */
+export interface FoundRecord {
+  id: number;
+  /** Whether it is certain that our request has created it: by its marker, or by its text, author and time. */
+  isOurs: boolean;
+}
+
 /**
  * An entry that creates a record, after a complete look-up.
  *
- * @param foundIds the ids of all records that can only be this one, or equal copies of it
+ * @param found all records that can only be this one, or equal copies of it
  * @param now epoch milliseconds
  */
-export function afterLookUp(entry: Entry, foundIds: readonly number[], now: number): Entry {
+export function afterLookUp(entry: Entry, found: readonly FoundRecord[], now: number): Entry {
   const { state } = entry;
   if (state.name !== 'unknown') return entry;
-  const [createdId] = foundIds;
-  if (createdId !== undefined) {
-    const warning = foundIds.length > 1 ? ({ warning: 'twice' } as const) : {};
-    return { ...entry, state: { name: 'done', at: now, createdId, ...warning } };
+  const [record] = found;
+  if (record) {
+    const doubt = record.isOurs ? {} : ({ isDoubtful: true } as const);
+    const warning = found.length > 1 ? ({ warning: 'twice' } as const) : {};
+    return { ...entry, state: { name: 'done', at: now, createdId: record.id, ...doubt, ...warning } };
   }
   if (state.isToBeSent) return { ...entry, state: { name: 'queued' } };
   return { ...entry, state: afterMiss(state, now) };

@@ -53,7 +53,8 @@ export function reversalOf(entry: Entry, id: string, now: number): Entry | undef
 export function removalOf(entry: Entry): Entry | undefined {
   const { act, state } = entry;
   if (isSet(entry) || isMailed(act) || entry.removes !== undefined) return undefined;
-  if (state.name !== 'done' || state.createdId === undefined || state.warning) return undefined;
+  if (state.name !== 'done' || state.createdId === undefined) return undefined;
+  if (state.isDoubtful || state.warning) return undefined;
   return { ...entry, removes: state.createdId, tries: 0, group: undefined, state: { name: 'queued' } };
 }
 

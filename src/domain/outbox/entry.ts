@@ -90,6 +90,8 @@ export type EntryState =
       at: number;
       /** The id of the created record, if known. */
       createdId?: number;
+      /** Whether that record may be an older one, or somebody else's: it says enough, but it must not be deleted. */
+      isDoubtful?: true;
       /** It stands there twice, or the new status did not close the ticket. */
       warning?: 'twice' | 'notClosed';
     };

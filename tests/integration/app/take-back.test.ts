@@ -3,7 +3,7 @@ import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { Act } from '../../../src/domain/outbox/act.ts';
 import type { Entry, OutboxRecord } from '../../../src/domain/outbox/entry.ts';
 import type { Decision } from '../../../src/messages/contract.ts';
-import { DIALECTS, startDialect } from './support/dialects.ts';
+import { type Dialect, DIALECTS, startDialect } from './support/dialects.ts';
 import type { TestExtension } from './support/extension.ts';
 import { leaveUnfinished } from './support/worker.ts';
 
@@ -28,7 +28,8 @@ const work = (): Act => {
 /** Saves an act and waits until it is done. */
 async function make(act: Act): Promise<void> {
   const id = crypto.randomUUID();
-  await app.worker.execute({ type: 'saveActs', key, acts: [{ id, act, text: TEXT }] });
+  const text = act.kind === 'take' ? undefined : TEXT;
+  await app.worker.execute({ type: 'saveActs', key, acts: [{ id, act, text }] });
   await letPass(8 * SECOND, 'done');
 }
 
@@ -53,14 +54,16 @@ const typed = (): Promise<string> => app.worker.answer({ type: 'readDraft', key 
 const texts = (): string[] => app.control.notes('acme', ticketId).map(({ text }) => text);
 const deletions = () => app.control.requests().filter(({ method }) => method === 'DELETE').length;
 
+async function start(dialect: Dialect): Promise<void> {
+  app = await startDialect(dialect, { bundles: true });
+  await dialect.connect(app);
+  ticketId = app.control.tickets('acme')[0]?.id ?? 0;
+  key = `ticket:${ticketId}`;
+  app.control.clearRequests();
+}
+
 describe.each(DIALECTS)('by $name', (dialect) => {
-  beforeEach(async () => {
-    app = await startDialect(dialect, { bundles: true });
-    await dialect.connect(app);
-    ticketId = app.control.tickets('acme')[0]?.id ?? 0;
-    key = `ticket:${ticketId}`;
-    app.control.clearRequests();
-  });
+  beforeEach(() => start(dialect));
 
   it('a note is deleted once, and its text is typed again before what was typed since', async () => {
     await make(note);
@@ -148,5 +151,17 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect([await stateName(), texts()]).toEqual(['queued', [TEXT]]);
     await letPass(61 * SECOND, 'done');
     expect([texts(), await typed()]).toEqual([[], TEXT]);
+  });
+});
+
+describe.each(DIALECTS.filter(({ name }) => name === 'keys'))('by $name', (dialect) => {
+  beforeEach(() => start(dialect));
+
+  it('a schedule entry that may be older stays, and the undo says that it is too late', async () => {
+    const older = app.control.createScheduleEntry('acme', ticketId);
+    app.control.injectFault({ method: 'POST', path: '/schedule/entries', end: 'reset', count: 'always' });
+    await make({ kind: 'take' });
+    await expect(decide('undo')).rejects.toMatchObject({ failure: { code: 'tooLate' } });
+    expect([app.control.scheduleEntries('acme'), deletions()]).toEqual([[older], 0]);
   });
 });

@@ -4,6 +4,7 @@ import {
   afterLookUp,
   afterRead,
   afterRemovalLook,
+  type FoundRecord,
 } from '../../../../src/domain/outbox/after-look.ts';
 import type { EntryState, RefusalReason } from '../../../../src/domain/outbox/entry.ts';
 import { MINUTE } from '../../../../src/domain/time/time.ts';
@@ -92,11 +93,15 @@ describe('afterRead of what a ticket says besides', () => {
 });
 
 describe('afterLookUp', () => {
-  it.each<[string, number[], EntryState]>([
-    ['once', [7], { name: 'done', at: NOW, createdId: 7 }],
-    ['twice', [7, 8], { name: 'done', at: NOW, createdId: 7, warning: 'twice' }],
-  ])('is done where the record was found %s', (_, ids, state) => {
-    expect(afterLookUp(entryIn(NOTE, unknown()), ids, NOW).state).toEqual(state);
+  const OURS = { id: 7, isOurs: true };
+  const DOUBTFUL = { id: 7, isOurs: false };
+
+  it.each<[string, FoundRecord[], EntryState]>([
+    ['once', [OURS], { name: 'done', at: NOW, createdId: 7 }],
+    ['twice', [OURS, { id: 8, isOurs: false }], { name: 'done', at: NOW, createdId: 7, warning: 'twice' }],
+    ['and may be older', [DOUBTFUL], { name: 'done', at: NOW, createdId: 7, isDoubtful: true }],
+  ])('is done where the record was found %s', (_, found, state) => {
+    expect(afterLookUp(entryIn(NOTE, unknown()), found, NOW).state).toEqual(state);
   });
 
   it.each([
@@ -119,7 +124,7 @@ describe('afterLookUp', () => {
   it('sends it again only if a person wants that, and it is still not there', () => {
     const wanted = entryIn(NOTE, unknown({ lookUps: 3, isToBeSent: true }));
     expect(afterLookUp(wanted, [], NOW).state).toEqual({ name: 'queued' });
-    expect(afterLookUp(wanted, [7], NOW).state.name).toBe('done');
+    expect(afterLookUp(wanted, [OURS], NOW).state.name).toBe('done');
   });
 
   it('changes nothing once the entry has ended', () => {

@@ -53,6 +53,7 @@ describe('removalOf', () => {
     ['was mailed', mailed, made],
     ['is a field', TO_DONE, made],
     ['stands there twice', NOTE, { ...made, warning: 'twice' }],
+    ['may be older', TAKE, { ...made, isDoubtful: true }],
     ['has no known record', NOTE, { name: 'done', at: NOW }],
     ['is being sent', NOTE, { name: 'sending', since: NOW }],
     ['is looked for', NOTE, ASKING],

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterFailedLook, afterLookUp, afterRead } from '../../../../src/domain/outbox/after-look.ts';
+import {
+  afterFailedLook,
+  afterLookUp,
+  afterRead,
+  type FoundRecord,
+} from '../../../../src/domain/outbox/after-look.ts';
 import { afterSend, beforeSend, type Outcome } from '../../../../src/domain/outbox/after-send.ts';
 import type { Act, SetAct } from '../../../../src/domain/outbox/act.ts';
 import { canDiscard, sendAgain, tryAgain } from '../../../../src/domain/outbox/decide.ts';
@@ -184,8 +189,8 @@ class World {
     this.status = Number(act.to);
   }
 
-  private found({ id }: Entry): number[] {
-    return this.records.flatMap((owner, index) => (owner === id ? [index] : []));
+  private found({ id }: Entry): FoundRecord[] {
+    return this.records.flatMap((owner, index) => (owner === id ? [{ id: index, isOurs: true }] : []));
   }
 
   private field() {

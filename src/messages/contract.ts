@@ -132,6 +132,9 @@ const act = v.variant('kind', [
   v.strictObject({ kind: v.literal('take') }),
 ]);
 
+// An undo joins texts, and nothing that was written may be lost.
+const typedText = v.pipe(v.string(), v.maxLength(4 * MAX_NOTE_LENGTH));
+
 /** One act with what it expects on the server, if it sets a field, and its text, if it has one. */
 const savedAct = v.strictObject({
   /** Chosen by the page, which can undo it by that. A repeated one is the same act. */
@@ -200,8 +203,9 @@ const command = v.variant('type', [
   v.strictObject({
     type: v.literal('keepDraft'),
     key: itemKey,
-    // An undo joins texts, and nothing that was written may be lost.
-    text: v.pipe(v.string(), v.maxLength(4 * MAX_NOTE_LENGTH)),
+    text: typedText,
+    /** What the page has kept before. Left out, the text replaces whatever is there. */
+    previous: v.exactOptional(typedText),
   }),
   v.strictObject({ type: v.literal('changeTimer'), key: itemKey, action: v.picklist(TIMER_ACTIONS) }),
   v.strictObject({

@@ -49,11 +49,13 @@ export function readRecord(id: string): Promise<OutboxRecord | undefined> {
  * Adds the entries of one form, all or none, and drops what was typed and measured for it. It returns after they have
  * reached the disk.
  *
+ * @param back what an undo has given back meanwhile, and stays typed
  * @returns false if too many entries wait, or the session is not the stored one any more
  */
 export function addToOutbox(
   sessionId: string,
   added: readonly Omit<OutboxRecord, 'order'>[],
+  back?: Sealed,
 ): Promise<boolean> {
   return transact(
     ['outbox', 'state'],
@@ -78,8 +80,7 @@ export function addToOutbox(
       const waiting = records.filter(({ entry }) => !isDone(entry));
       if (waiting.length - removed.length + put.length > MAX_ENTRIES) return false;
       const first = (records.at(-1)?.order ?? 0) + 1;
-      const written = new Set(added.flatMap(({ entry, text }) => (text ? [entry.item.key] : [])));
-      const remaining = parseDrafts(drafts).filter(({ key }) => !written.has(key));
+      const written = added.find(({ text }) => text)?.entry.item.key;
       const logged = new Set(
         added.flatMap(({ entry }) => (entry.act.kind === 'time' ? [entry.item.key] : [])),
       );
@@ -93,7 +94,7 @@ export function addToOutbox(
               ),
             ]
           : []),
-        ...(written.size > 0 ? [state.put(remaining, DRAFTS)] : []),
+        ...(written === undefined ? [] : [state.put(withDraft(parseDrafts(drafts), written, back), DRAFTS)]),
         ...removed.map((id) => outbox.delete(id)),
         ...put.map((entry, index) => {
           const text = added.find((one) => one.entry.id === entry.id)?.text;

@@ -27,22 +27,27 @@ export function useTypedText(key: ItemKey): TypedText {
   const writer = useMemo(
     () =>
       createDraftWriter(async (typed) => {
-        const keep = () => send({ type: 'keepDraft', key, text: typed });
+        const previous = kept.current ?? '';
+        // At once: a page that goes sends the next text without waiting.
+        kept.current = typed;
+        const keep = () => send({ type: 'keepDraft', key, text: typed, previous });
         const first = await keep();
         const reply = first.ok ? first : await keep();
-        if (reply.ok) kept.current = typed;
+        if (!reply.ok && kept.current === typed) kept.current = previous;
         setFailure(reply.ok ? undefined : reply.failure);
       }),
     [key],
   );
 
-  const read = useEvent(async () => {
+  const read = useEvent(async (): Promise<void> => {
     await writer.settle();
     const answer = await ask({ type: 'readDraft', key });
     if (!answer.ok) return setFailure(answer.failure);
+    // What is typed meanwhile goes first.
+    if (writer.isBusy()) return read();
     const isFirst = kept.current === undefined;
     // An undo, perhaps in another window, gives a text back. Nothing takes away what stands here.
-    const isOther = answer.value !== '' && answer.value !== kept.current && !writer.isBusy();
+    const isOther = answer.value !== '' && answer.value !== kept.current;
     if (!isFirst && !isOther) return undefined;
     kept.current = answer.value;
     setFailure(undefined);

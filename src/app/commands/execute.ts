@@ -68,7 +68,7 @@ function run(command: Command): Promise<void> {
     case 'readFacts':
       return readFacts(command.key);
     case 'keepDraft':
-      return keepDraft(command.key, command.text);
+      return keepDraft(command.key, command.text, command.previous);
     case 'changeTimer':
       return changeTimer(command.key, command.action);
     case 'sendNow':

@@ -3,6 +3,7 @@ import type { Session } from '../../domain/account/session.ts';
 import { type ItemKey, itemNumberOf } from '../../domain/items/work-item.ts';
 import { accountOf, type Entry, isDone } from '../../domain/outbox/entry.ts';
 import { canUndo } from '../../domain/outbox/decide.ts';
+import { textBackIn, withTextBack } from '../../domain/outbox/text-back.ts';
 import { readSession } from '../../store/account.ts';
 import { draftId, readDraft, readDrafts, saveDraft } from '../../store/drafts.ts';
 import { giveBack, readRecord, readRecords } from '../../store/outbox.ts';
@@ -42,21 +43,39 @@ function textUnder(key: ItemKey, text: string): string {
 }
 
 /**
- * Keeps what a person has typed about an item; an empty text removes it.
+ * Keeps what a person has typed about an item; an empty text removes it. A text that an undo has given back meanwhile
+ * stays before it.
  *
+ * @param previous what the page has kept before; left out to replace whatever is there
  * @throws FailureError `sessionEnded` without an account; `locked`; `storage`
  */
-export function keepDraft(key: ItemKey, text: string): Promise<void> {
+export function keepDraft(key: ItemKey, text: string, previous?: string): Promise<void> {
   // One after the other, as the last one counts.
   return withDraftMutex(async () => {
     const session = await expectSession();
-    if (text === '') await saveDraft(session.id, key, undefined);
+    const back = previous === undefined ? '' : await openTextBack(session, key, [previous, text]);
+    const both = withTextBack(back, text);
+    if (both === '') await saveDraft(session.id, key, undefined);
     else {
       await withSealing(session, async (sealText) =>
-        saveDraft(session.id, key, await sealText(draftId(key), text)),
+        saveDraft(session.id, key, await sealText(draftId(key), both)),
       );
     }
   });
+}
+
+/**
+ * What an undo has given back to an item, and a page does not know of. The caller holds the draft mutex.
+ *
+ * @param known what the page may have kept
+ * @throws FailureError `locked`; `storage`
+ */
+export async function openTextBack(
+  session: Session,
+  key: ItemKey,
+  known: readonly string[],
+): Promise<string> {
+  return textBackIn(await openDraftOf(session, key), known);
 }
 
 /**
@@ -86,8 +105,7 @@ export async function takeBack(
   return withDraftMutex(async () => {
     const text = record.text ? await readable(openEntryText(id)) : '';
     if (text === '') return giveBack(id, undefined, change);
-    const typed = await openDraftOf(session, key);
-    const both = typed === '' || typed === text ? text : `${text}\n\n${typed}`;
+    const both = withTextBack(text, await openDraftOf(session, key));
     return withSealing(session, async (sealText) => giveBack(id, await sealText(draftId(key), both), change));
   });
 }

@@ -8,10 +8,13 @@ import { abilityOf, holdOf } from '../../domain/outbox/act.ts';
 import { accountOf, type Entry } from '../../domain/outbox/entry.ts';
 import type { Command } from '../../messages/contract.ts';
 import { publishChange } from '../../store/changes.ts';
+import { draftId } from '../../store/drafts.ts';
 import { addToOutbox } from '../../store/outbox.ts';
+import { withDraftMutex } from '../shared/mutexes.ts';
+import { openTextBack } from './drafts.ts';
 import { expectChangeable, type SeenItem } from './expect-changeable.ts';
 import { startOutbox } from './run-outbox.ts';
-import { withSealing } from './sealed-texts.ts';
+import { type SealText, withSealing } from './sealed-texts.ts';
 
 type SavedAct = (Command & { type: 'saveActs' })['acts'][number];
 
@@ -31,10 +34,11 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[], seen?: S
   }
   const now = Date.now();
   const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
+  const typed = acts.find(({ text }) => text !== undefined)?.text;
   const group = acts.length > 1 ? crypto.randomUUID() : undefined;
   // First: a worker that dies after the next step would leave nobody to send it.
   await ensureAlarmAt('outbox', until);
-  const isAdded = await withSealing(session, async (sealText) => {
+  const add = async (sealText: SealText) => {
     const added = await Promise.all(
       acts.map(async ({ id, act, base, text }, place) => {
         const entry: Entry = {
@@ -51,8 +55,10 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[], seen?: S
         return { entry, text: text === undefined ? undefined : await sealText(id, text) };
       }),
     );
-    return addToOutbox(session.id, added);
-  });
+    const back = typed === undefined ? '' : await openTextBack(session, key, [typed]);
+    return addToOutbox(session.id, added, back === '' ? undefined : await sealText(draftId(key), back));
+  };
+  const isAdded = await withDraftMutex(() => withSealing(session, add));
   if (!isAdded) throw new FailureError('outboxFull');
   publishChange();
   startOutbox();

@@ -75,6 +75,24 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await app.worker.answer({ type: 'readText', id: (await entry())?.id ?? '' })).toBe('');
   });
 
+  it('a page that types on without knowing that a text came back does not replace it', async () => {
+    await make(note);
+    await app.worker.execute({ type: 'keepDraft', key, text: 'And' });
+    await decide('undo');
+    await expect.poll(typed).toBe(`${TEXT}\n\nAnd`);
+    await app.worker.execute({ type: 'keepDraft', key, text: 'And more', previous: 'And' });
+    expect(await typed()).toBe(`${TEXT}\n\nAnd more`);
+    const acts = [{ id: crypto.randomUUID(), act: note, text: 'And more' }];
+    await app.worker.execute({ type: 'saveActs', key, acts });
+    expect(await typed()).toBe(TEXT);
+    await app.worker.execute({
+      type: 'saveActs',
+      key,
+      acts: [{ id: crypto.randomUUID(), act: note, text: TEXT }],
+    });
+    expect(await typed()).toBe('');
+  });
+
   it('logged time is deleted, and its timer comes back', async () => {
     await app.worker.execute({ type: 'changeTimer', key, action: 'start' });
     app.passTime(15 * MINUTE);

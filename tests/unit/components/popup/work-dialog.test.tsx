@@ -318,6 +318,8 @@ it('the form stays open, and can be saved, when its item leaves the list', async
 describe('what a person types', () => {
   const kept = () =>
     extension.sent.flatMap((command) => (command.type === 'keepDraft' ? [command.text] : []));
+  const previous = () =>
+    extension.sent.flatMap((command) => (command.type === 'keepDraft' ? [command.previous] : []));
 
   it('is kept as they type, and is there again', async () => {
     await open('Write a note');
@@ -329,6 +331,17 @@ describe('what a person types', () => {
     await open('Log time');
     expect(note().value).toBe('Called');
     expect(extension.asked.at(-1)).toEqual({ type: 'readDraft', key: 'ticket:12' });
+  });
+
+  it('is sent with what was kept before, so that nothing else is replaced', async () => {
+    extension.answerQuestion = () => ({ ok: true, value: 'C' });
+    await open('Write a note');
+    await fill(note(), 'Ca');
+    extension.answer = () => ({ ok: false, failure: { code: 'storage' } });
+    await fill(note(), 'Cal');
+    extension.answer = () => ({ ok: true });
+    await fill(note(), 'Call');
+    expect(previous()).toEqual(['C', 'Ca', 'Ca', 'Ca']);
   });
 
   it('goes out at once where the page closes while another text is being kept', async () => {
@@ -343,7 +356,10 @@ describe('what a person types', () => {
     for (const text of ['C', 'Ca', 'Cal', 'Call']) await fill(note(), text);
     expect(kept()).toEqual(['C']);
     dispatchEvent(new Event('pagehide'));
-    expect(kept()).toEqual(['C', 'Call']);
+    expect([kept(), previous()]).toEqual([
+      ['C', 'Call'],
+      ['', 'C'],
+    ]);
     end();
   });
 
@@ -370,5 +386,29 @@ describe('what a person types', () => {
     store({});
     await settle();
     expect(note().value).toBe('Called back');
+  });
+
+  it('shows what an undo gives back while they type on', async () => {
+    await open('Write a note');
+    const [asking, keeping] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { answerQuestion } = extension;
+    extension.answerQuestion = async (question) => {
+      await asking.promise;
+      return question.type === 'readDraft' ? { ok: true, value: 'Called back' } : answerQuestion(question);
+    };
+    store({});
+    await settle();
+    extension.answer = async () => {
+      await keeping.promise;
+      return { ok: true };
+    };
+    await fill(note(), 'An');
+    asking.resolve();
+    await settle();
+    expect(note().value).toBe('An');
+    extension.answerQuestion = () => ({ ok: true, value: 'Called back\n\nAn' });
+    keeping.resolve();
+    await settle();
+    expect(note().value).toBe('Called back\n\nAn');
   });
 });

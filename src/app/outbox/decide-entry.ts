@@ -20,7 +20,7 @@ const DECISIONS: Readonly<Record<Decision, (entry: Entry, now: number) => Entry 
  * Does what a person decided about an entry of the outbox. An undo of what was made already sets it back. Another
  * decision that comes too late has no effect; the page shows where the entry stands.
  *
- * @throws FailureError `storage`; `outboxFull`; `tooLate` for an undo of what cannot be set back
+ * @throws FailureError `storage`; `outboxFull`; `locked` and `sessionEnded` for an undo whose text cannot be opened now; `tooLate` for an undo of what cannot be set back
  */
 export async function decideEntry(id: string, decision: Decision): Promise<void> {
   const isBack = decision === 'undo' && (await undoToDraft(id));

@@ -82,7 +82,7 @@ export async function openTextBack(
  * Takes an entry out of the outbox, and its text back to where it was typed, before whatever was typed since.
  *
  * @returns false if the entry is past an undo
- * @throws FailureError `locked`; `storage`. The entry stays then.
+ * @throws FailureError `sessionEnded` if it is of another account; `locked`; `storage`. The entry stays then.
  */
 export function undoToDraft(id: string): Promise<boolean> {
   return takeBack(id, (entry) => (canUndo(entry) ? undefined : false));
@@ -93,7 +93,7 @@ export function undoToDraft(id: string): Promise<boolean> {
  *
  * @param change gives the entry that stays without its text, `undefined` to remove it, or `false` to change nothing
  * @returns whether that was done
- * @throws FailureError `locked`; `storage`. The entry stays then.
+ * @throws FailureError `sessionEnded` if it is of another account; `locked`; `storage`. The entry stays then.
  */
 export async function takeBack(
   id: string,
@@ -101,7 +101,11 @@ export async function takeBack(
 ): Promise<boolean> {
   const [session, record] = await Promise.all([readSession(), readRecord(id)]);
   if (!session || !record || change(record.entry) === false) return false;
-  const { key } = record.entry.item;
+  const { account, item } = record.entry;
+  // Its text opens for its account only.
+  if (!session.member || account !== accountOf(session, session.member))
+    throw new FailureError('sessionEnded');
+  const { key } = item;
   return withDraftMutex(async () => {
     const text = record.text ? await readable(openEntryText(id)) : '';
     if (text === '') return giveBack(id, undefined, change);

@@ -394,6 +394,20 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     );
   });
 
+  it('no undo takes away a text that nobody can open while the member is unknown', async () => {
+    const acts = note('Called the customer');
+    await save(acts);
+    const database = await app.worker.openDatabase();
+    const session: unknown = await database.get('state', 'session');
+    await database.put('state', { ...(session as object), member: undefined }, 'session');
+    const id = acts[0]?.id ?? '';
+    const undo = () => app.worker.execute({ type: 'decideEntry', id, decision: 'undo' });
+    await expect(undo()).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
+    await database.put('state', session, 'session');
+    await undo();
+    expect([await typed(), await entries()]).toEqual(['Called the customer', []]);
+  });
+
   it('nothing is typed for an account that is gone', async () => {
     await type('Called');
     await app.worker.execute({ type: 'signOut' });

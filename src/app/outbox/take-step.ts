@@ -3,7 +3,13 @@ import { type Change, ticketOf } from '../../connectwise/acts/work.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import type { Member, Session } from '../../domain/account/session.ts';
-import { afterFailedLook, afterLookUp, afterRead, afterRemovalLook } from '../../domain/outbox/after-look.ts';
+import {
+  afterFailedLook,
+  afterLookUp,
+  afterRead,
+  afterRefusedLook,
+  afterRemovalLook,
+} from '../../domain/outbox/after-look.ts';
 import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
 import { type Entry, isDone, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import type { ActiveStep } from '../../domain/outbox/queue.ts';
@@ -78,8 +84,9 @@ async function look(
     }
     const found = await acts.lookUp(change as Change<CreateAct>, sentAt);
     return (entry) => afterLookUp(entry, found, Date.now());
-  } catch {
-    return (entry) => afterFailedLook(entry, Date.now());
+  } catch (error) {
+    const after = hasFailed(error, 'noAccess', 'notFound') ? afterRefusedLook : afterFailedLook;
+    return (entry) => after(entry, Date.now());
   }
 }
 

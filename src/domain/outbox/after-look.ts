@@ -78,7 +78,7 @@ export function afterRemovalLook(entry: Entry, isThere: boolean, now: number): E
   return { ...entry, state: { name: 'refused', reason: 'noEffect', words: [] } };
 }
 
-/** The state after a look-up that was complete and did not find the record. */
+/** The state after a look-up that did not find the record. */
 function afterMiss(state: EntryState & { name: 'unknown' }, now: number): EntryState {
   const lookUps = state.lookUps + 1;
   const wait = LOOK_UP_AT[lookUps];
@@ -86,6 +86,19 @@ function afterMiss(state: EntryState & { name: 'unknown' }, now: number): EntryS
   // Counted from the sending, but never in the past, and never further away than from now.
   const nextAt = Math.min(Math.max(state.sentAt + wait, now), now + wait);
   return { ...state, lookUps, nextAt };
+}
+
+/**
+ * An entry after a look-up that the server does not give the member. It proves nothing, and only a person can go on if
+ * that stays so: otherwise the entry would be looked up for ever, and all later changes of its ticket wait for it.
+ *
+ * @param now epoch milliseconds
+ */
+export function afterRefusedLook(entry: Entry, now: number): Entry {
+  const { state } = entry;
+  if (state.name !== 'unknown') return afterFailedLook(entry, now);
+  if (entry.removes === undefined) return { ...entry, state: afterMiss(state, now) };
+  return { ...entry, state: { name: 'refused', reason: 'noAccess', words: [] } };
 }
 
 /** An entry after a read or look-up that failed, which says nothing. @param now epoch milliseconds */

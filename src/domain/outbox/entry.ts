@@ -69,7 +69,7 @@ export type EntryState =
   | {
       name: 'unknown';
       sentAt: number;
-      /** The number of complete look-ups that did not find it. */
+      /** The number of look-ups that did not find it. */
       lookUps: number;
       /** When to look next; `undefined` once a person has to decide. */
       nextAt: number | undefined;

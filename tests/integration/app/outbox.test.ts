@@ -456,6 +456,17 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect([await states(), texts()]).toEqual([['done'], ['Late']]);
   });
 
+  it('a note that the server does not let the member find is asked about, and stops no later change', async () => {
+    app.control.injectFault({ method: 'POST', path: path(), end: 'lose-reply' });
+    app.control.injectFault({ method: 'GET', path: path(), refusal: 403, count: 'always' });
+    await save(note('Called the customer'));
+    for (const wait of [5 * SECOND, MINUTE, 5 * MINUTE]) await letPass(wait);
+    expect((await entries())[0]?.entry.state).toMatchObject({ name: 'unknown', nextAt: undefined });
+    await save(note('Called again'));
+    await letPass(5 * SECOND);
+    expect(await states()).toEqual(['unknown', 'done']);
+  });
+
   it('a note that never arrived is asked about after three looks, and sent again after one more', async () => {
     app.control.injectFault({ method: 'POST', path: path(), refusal: 504 });
     await save(note('Text'));

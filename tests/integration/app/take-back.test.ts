@@ -141,6 +141,18 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect([texts(), await stateName()]).toEqual([[], 'done']);
   });
 
+  it('a deletion of an unknown outcome that cannot be looked up ends, and can be tried again', async () => {
+    await make(note);
+    app.control.injectFault({ method: 'DELETE', end: 'lose-reply' });
+    const path = `/service/tickets/${ticketId}/notes`;
+    app.control.injectFault({ method: 'GET', path, refusal: 403, count: 'always' });
+    await decide('undo');
+    await expect.poll(stateName).toBe('refused');
+    app.control.clearFaults(path);
+    await decide('tryAgain');
+    await expect.poll(typed).toBe(TEXT);
+  });
+
   it('what somebody else has deleted is typed again', async () => {
     await make(note);
     app.control.deleteNote('acme', app.control.notes('acme', ticketId)[0]?.id ?? 0);

@@ -3,6 +3,7 @@ import {
   afterFailedLook,
   afterLookUp,
   afterRead,
+  afterRefusedLook,
   afterRemovalLook,
   type FoundRecord,
 } from '../../../../src/domain/outbox/after-look.ts';
@@ -149,5 +150,30 @@ describe('afterFailedLook', () => {
   it('changes nothing else', () => {
     const entry = entryIn(NOTE, { name: 'sending', since: NOW });
     expect(afterFailedLook(entry, NOW)).toBe(entry);
+  });
+});
+
+describe('afterRefusedLook', () => {
+  it.each([
+    [0, NOW + MINUTE],
+    [1, NOW + 5 * MINUTE],
+    [2, undefined],
+  ])('after %i looks looks again at %s, and then asks a person', (lookUps, nextAt) => {
+    const entry = entryIn(NOTE, unknown({ lookUps }));
+    expect(afterRefusedLook(entry, NOW).state).toEqual(unknown({ lookUps: lookUps + 1, nextAt }));
+  });
+
+  it('sends nothing again, even if a person wants that', () => {
+    const wanted = entryIn(NOTE, unknown({ lookUps: 3, isToBeSent: true }));
+    expect(afterRefusedLook(wanted, NOW).state).toMatchObject({ name: 'unknown', nextAt: undefined });
+  });
+
+  it('ends a deletion, so that a person can try it again', () => {
+    const { state } = afterRefusedLook(entryIn(NOTE, unknown(), { removes: 40 }), NOW);
+    expect(state).toEqual({ name: 'refused', reason: 'noAccess', words: [] });
+  });
+
+  it('counts for nothing else', () => {
+    expect(afterRefusedLook(entryOf(TO_DONE), NOW)).toEqual(afterFailedLook(entryOf(TO_DONE), NOW));
   });
 });

@@ -1,3 +1,4 @@
+import { failureText } from '../../../src/browser/shared/texts.ts';
 import type { Failure } from '../../../src/domain/failure.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { FormAct } from '../../../src/domain/outbox/work-form.ts';
@@ -36,6 +37,11 @@ export async function saveActs(
 
   /** The last one first, so that none goes out while the one before it is taken back. */
   async function undo() {
-    for (const { id } of acts.toReversed()) await run({ type: 'decideEntry', id, decision: 'undo' });
+    const replies: Reply[] = [];
+    for (const { id } of acts.toReversed())
+      replies.push(await run({ type: 'decideEntry', id, decision: 'undo' }));
+    // The page shows by itself why the last command failed, but no earlier one.
+    const missed = replies.slice(0, -1).find((one) => !one.ok);
+    if (missed && !missed.ok) showToast(failureText(missed.failure));
   }
 }

@@ -301,6 +301,22 @@ describe('the form', () => {
   });
 });
 
+it('an undo says what it could not take back, even if it takes back the rest', async () => {
+  await open('Log time');
+  await setStatus('Waiting');
+  await save();
+  let undone = 0;
+  extension.answer = ({ type }) => {
+    if (type === 'decideEntry') undone += 1;
+    return undone === 1 ? { ok: false, failure: { code: 'tooLate' } } : { ok: true };
+  };
+  await click(button('Undo'));
+  expect([undone, document.querySelector('.toast')?.textContent]).toEqual([
+    2,
+    expect.stringContaining('in ConnectWise by now'),
+  ]);
+});
+
 it('the form stays open, and can be saved, when its item leaves the list', async () => {
   await open('Write a note');
   await fill(note(), 'Called back');

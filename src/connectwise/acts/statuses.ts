@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FailureError, hasFailed } from '../../domain/failure.ts';
+import { type FailureCode, FailureError, hasFailed } from '../../domain/failure.ts';
 import type { StatusChoice, StatusList } from '../../domain/outbox/status-choice.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { ApiRequest } from '../api-request.ts';
@@ -69,10 +69,11 @@ async function readSeen(
     orderBy: 'id desc',
     pageSize: PAGE_SIZE,
   };
+  // A server may not search tickets by their board. The rest of what is known of the ticket counts without that.
   const rows = await unlessRefused(async () => {
     const { body } = await request(`/${kind}/tickets`, { query });
     return parseAll(seenRow, body);
-  });
+  }, 'badRequest');
   const seen = new Map<number, StatusChoice>();
   for (const row of rows ?? []) {
     const { id } = row.status ?? {};
@@ -93,12 +94,15 @@ function readRows(request: ApiRequest, path: string): Promise<v.InferOutput<type
   });
 }
 
-/** `undefined` where the member or the server does not have what is read. */
-async function unlessRefused<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+/** `undefined` where the member or the server does not have what is read. @param also another code that says so */
+async function unlessRefused<Value>(
+  read: () => Promise<Value>,
+  ...also: FailureCode[]
+): Promise<Value | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (hasFailed(error, 'noAccess', 'notFound')) return undefined;
+    if (hasFailed(error, 'noAccess', 'notFound', ...also)) return undefined;
     throw error;
   }
 }

@@ -55,6 +55,12 @@ it('no statuses are known where the member may not see tickets either', async ()
   expect(await readList()).toBeUndefined();
 });
 
+it('no statuses are known where the server does not search tickets by their board', async () => {
+  for (const path of [LIST, INFO]) client.server.control.injectFault({ path, refusal: 403, count: 'always' });
+  client.server.control.injectFault({ path: '/service/tickets', refusal: 400, count: 'always' });
+  expect(await readList()).toBeUndefined();
+});
+
 it.each([
   ['a server that is down', { refusal: 500, count: 'always' }, 'serverDown'],
   ['something else than a list', { body: { id: 1 } }, 'badReply'],

@@ -1,6 +1,7 @@
 import { finishSetup } from '../../browser/storage/write.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
+import { linkedItemOf } from '../../domain/surface/item-link.ts';
 import type { Command } from '../../messages/contract.ts';
 import { checkNow } from '../check/check-now.ts';
 import { connectWithKeys } from '../sign-in/connect-with-keys.ts';
@@ -86,5 +87,6 @@ async function thenPresent(change: Promise<void>): Promise<void> {
 
 /** A page that receives the failure opens the address on its own. */
 async function openOrFail(key: ItemKey, inBackground: boolean): Promise<void> {
-  if (!(await openItem(key, inBackground))) throw new FailureError('unexpected');
+  // What is not saved yet may belong to an item that has left the list.
+  if (!(await openItem(key, inBackground, linkedItemOf(key)))) throw new FailureError('unexpected');
 }

@@ -1,6 +1,6 @@
 import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { bringToFront, findTab, openTab } from '../../browser/tabs.ts';
-import { itemLinkOf, linkTargetOf } from '../../domain/surface/item-link.ts';
+import { itemLinkOf, type LinkedItem, linkTargetOf } from '../../domain/surface/item-link.ts';
 import { type OpenedTab, stillShows } from '../../domain/surface/opened-tab.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { readSnapshot } from '../../store/read-snapshot.ts';
@@ -17,11 +17,12 @@ const MAX_TABS = 100;
  * unless it certainly still shows the item.
  *
  * @param inBackground leaves the person where they are, and every tab that they have visited as it is
- * @returns whether the item exists and has an address
+ * @param gone what is known of the item if it has left the list; left out to open it only from the list
+ * @returns whether the item is known and has an address
  */
-export async function openItem(key: ItemKey, inBackground: boolean): Promise<boolean> {
+export async function openItem(key: ItemKey, inBackground: boolean, gone?: LinkedItem): Promise<boolean> {
   const [{ entries, session }, settings] = await Promise.all([readSnapshot(), readSettings()]);
-  const item = entries.find((entry) => entry.key === key);
+  const item = entries.find((entry) => entry.key === key) ?? gone;
   const target = session && linkTargetOf(settings, session.companyId);
   const link = item && target && itemLinkOf(item, target);
   if (link === undefined) return false;

@@ -1,7 +1,7 @@
 import type { Company } from '../account/company.ts';
 import { type ConnectBy, WAYS } from '../account/way-to-connect.ts';
 import { type Settings, webAddressFor } from '../settings/settings.ts';
-import type { WorkItem } from '../items/work-item.ts';
+import { type ItemKey, itemNumberOf, type WorkItem } from '../items/work-item.ts';
 
 const SYSTEM_IO = '/v4_6_release/services/system_io';
 
@@ -11,6 +11,14 @@ export interface LinkTarget {
   webAddress: string;
   companyId: Company;
   connectBy: ConnectBy;
+}
+
+/** What the address of an item depends on. */
+export type LinkedItem = Pick<WorkItem, 'kind' | 'id' | 'projectId'>;
+
+/** What a key says of its item. */
+export function linkedItemOf(key: ItemKey): LinkedItem {
+  return { kind: key.startsWith('task:') ? 'task' : 'ticket', id: itemNumberOf(key), projectId: undefined };
 }
 
 /** Where a company's items open by the settings; `undefined` as long as nothing names it. */
@@ -26,7 +34,7 @@ export function linkTargetOf(settings: Settings, companyId: Company): LinkTarget
  * @returns `undefined` for a task with an unknown project, as its number would open another record
  */
 export function itemLinkOf(
-  { kind, id, projectId }: Pick<WorkItem, 'kind' | 'id' | 'projectId'>,
+  { kind, id, projectId }: LinkedItem,
   { webAddress, companyId, connectBy }: LinkTarget,
 ): string | undefined {
   const company = encodeURIComponent(companyId);

@@ -180,8 +180,13 @@ it('another account gets a new tab, though no tab of the previous account could 
   expect(app.browser.tabs.size).toBe(2);
 });
 
-it('opening an unknown item fails', async () => {
-  await expect(open('ticket:999999')).rejects.toThrow('unexpected');
+it('a ticket that has left the list opens, as something about it may not be saved yet', async () => {
+  await open('ticket:999999');
+  expect(addresses()).toEqual([expect.stringContaining('service_recid=999999&')]);
+});
+
+it('opening a task fails whose project is unknown', async () => {
+  await expect(open('task:999999')).rejects.toThrow('unexpected');
   expect(app.browser.tabs.size).toBe(0);
 });
 

@@ -114,9 +114,8 @@ export async function takeBack(
   });
 }
 
-async function openDraftOf(session: Session, key: ItemKey): Promise<string> {
-  const sealed = await readDraft(key);
-  return sealed ? readable(openText(session, draftId(key), sealed)) : '';
+function openDraftOf(session: Session, key: ItemKey): Promise<string> {
+  return readable(openText(session, draftId(key), () => readDraft(key)));
 }
 
 /** A text; empty if nobody can ever read it. */

@@ -9,8 +9,11 @@ import { openText } from './sealed-texts.ts';
  * @throws FailureError `locked`; `vaultBroken` if it can never be opened; `storage`
  */
 export async function openEntryText(id: string): Promise<string> {
-  const [session, record] = await Promise.all([readSession(), readRecord(id)]);
-  if (!session?.member || !record?.text) return '';
-  if (record.entry.account !== accountOf(session, session.member)) return '';
-  return openText(session, id, record.text);
+  const session = await readSession();
+  if (!session?.member) return '';
+  const account = accountOf(session, session.member);
+  return openText(session, id, async () => {
+    const record = await readRecord(id);
+    return record?.entry.account === account ? record.text : undefined;
+  });
 }

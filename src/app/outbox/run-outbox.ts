@@ -110,10 +110,7 @@ async function drain(): Promise<number | undefined> {
     const { acts } = connect(session, (reading) => readings.push(reading));
     const claimed = new Set(records.flatMap(({ entry }) => createdBy(entry)));
     await Promise.all(
-      ready.map(({ entry, step }) => {
-        const text = records.find((record) => record.entry.id === entry.id)?.text;
-        return takeStep({ entry, text }, step, { session, member, acts, claimed });
-      }),
+      ready.map(({ entry, step }) => takeStep(entry, step, { session, member, acts, claimed })),
     );
     await ifPossible(() => noteQuota(session.id, readings));
   }

@@ -38,7 +38,7 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[], seen?: S
   const group = acts.length > 1 ? crypto.randomUUID() : undefined;
   // First: a worker that dies after the next step would leave nobody to send it.
   await ensureAlarmAt('outbox', until);
-  const add = async (sealText: SealText) => {
+  const add = async (sealText: SealText, back: string) => {
     const added = await Promise.all(
       acts.map(async ({ id, act, base, text }, place) => {
         const entry: Entry = {
@@ -55,10 +55,12 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[], seen?: S
         return { entry, text: text === undefined ? undefined : await sealText(id, text) };
       }),
     );
-    const back = typed === undefined ? '' : await openTextBack(session, key, [typed]);
     return addToOutbox(session.id, added, back === '' ? undefined : await sealText(draftId(key), back));
   };
-  const isAdded = await withDraftMutex(() => withSealing(session, add));
+  const isAdded = await withDraftMutex(async () => {
+    const back = typed === undefined ? '' : await openTextBack(session, key, [typed]);
+    return withSealing(session, (sealText) => add(sealText, back));
+  });
   if (!isAdded) throw new FailureError('outboxFull');
   publishChange();
   startOutbox();

@@ -30,11 +30,25 @@ export function withSealing<T>(session: Session, store: (sealText: SealText) => 
   );
 }
 
-/** Opens a text. @throws FailureError `locked`; `vaultBroken` if it can never be opened */
-export async function openText(session: Session, id: string, sealed: Sealed): Promise<string> {
-  const { key } = await readSecret('texts');
-  if (!key) throw new FailureError('vaultBroken');
-  return open(await openTextsKey(key), accountBinding(session, 'texts', id), sealed);
+/**
+ * Reads a text and opens it, while its key stays the same: a text that was sealed again meanwhile would seem lost.
+ *
+ * @param read gives the sealed text; its caller must hold neither the session mutex nor the key of the texts
+ * @returns empty without a text
+ * @throws FailureError `locked`; `vaultBroken` if it can never be opened
+ */
+export function openText(
+  session: Session,
+  id: string,
+  read: () => Promise<Sealed | undefined>,
+): Promise<string> {
+  return withTextsKey(async () => {
+    const sealed = await read();
+    if (!sealed) return '';
+    const { key } = await readSecret('texts');
+    if (!key) throw new FailureError('vaultBroken');
+    return open(await openTextsKey(key), accountBinding(session, 'texts', id), sealed);
+  });
 }
 
 /** @throws FailureError `locked`; `vaultBroken` if it waits for a passphrase that nobody can enter any more */

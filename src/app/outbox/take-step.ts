@@ -11,10 +11,10 @@ import {
   afterRemovalLook,
 } from '../../domain/outbox/after-look.ts';
 import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
-import { type Entry, isDone, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
+import { type Entry, isDone, isSet } from '../../domain/outbox/entry.ts';
 import type { ActiveStep } from '../../domain/outbox/queue.ts';
 import { publishChange } from '../../store/changes.ts';
-import { changeEntry } from '../../store/outbox.ts';
+import { changeEntry, readRecord } from '../../store/outbox.ts';
 import { noteResult } from '../../store/results.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { tryTwice } from '../shared/try-twice.ts';
@@ -35,13 +35,13 @@ interface Surroundings {
  * @throws FailureError `locked` if the text needs the passphrase; `storage`. What was sent is stored as being sent, so the next run finds out what became of it.
  */
 export async function takeStep(
-  { entry, text: sealed }: Pick<OutboxRecord, 'entry' | 'text'>,
+  entry: Entry,
   { do: step }: ActiveStep,
   { session, member, acts, claimed }: Surroundings,
 ): Promise<void> {
   let text = '';
   try {
-    if (sealed) text = await openText(session, entry.id, sealed);
+    text = await openText(session, entry.id, async () => (await readRecord(entry.id))?.text);
   } catch (error) {
     if (!hasFailed(error, 'vaultBroken')) throw error;
     await store(entry, (now) => ({ ...now, state: { name: 'refused', reason: 'unreadable', words: [] } }));

@@ -63,6 +63,18 @@ describe('the key of the texts', () => {
     await expectReadable();
   });
 
+  it('lets every text be read while it changes', async () => {
+    const seen = new Set<string>();
+    for (const passphrase of [ONE, OTHER, ONE, OTHER]) {
+      const change = { isOver: false };
+      const changing = keep('passphrase', passphrase).finally(() => (change.isOver = true));
+      while (!change.isOver)
+        seen.add(await typed()).add(await app.worker.answer({ type: 'readText', id: ENTRY }));
+      await changing;
+    }
+    expect([...seen]).toEqual(['Typed', 'In the outbox']);
+  });
+
   it('stays as it was where the passphrase is missing', async () => {
     await keep('passphrase', ONE);
     await lock();

@@ -70,15 +70,18 @@ function watchNetwork({ network }: TestExtension, underWay: Set<Promise<unknown>
   });
 }
 
+type Run = () => Promise<unknown>;
+
 /** Frees a mutex whose holder is dead. */
 function watchLocks(): void {
   const request = navigator.locks.request.bind(navigator.locks);
-  const watchedRequest = (...args: [string, () => Promise<unknown>]) => {
+  const watchedRequest = (name: string, ...rest: [LockOptions, Run] | [Run]) => {
     const life = presentLife();
-    if (!life) return request(...args);
-    const [name, run] = args;
+    const run = rest.at(-1) as Run;
+    const options = rest.length === 2 ? rest[0] : {};
+    if (!life) return request(name, options, run);
     return leave(`the lock ${name}`, () =>
-      request(name, () => {
+      request(name, options, () => {
         life.step(`with the lock ${name}`);
         return life.isOver() ? undefined : Promise.race([life.ended, life.run(run)]);
       }),

@@ -2,7 +2,7 @@ import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Session } from '../../domain/account/session.ts';
 import { type ItemKey, itemNumberOf } from '../../domain/items/work-item.ts';
 import { accountOf, type Entry, isDone } from '../../domain/outbox/entry.ts';
-import { canUndo } from '../../domain/outbox/decide.ts';
+import { isOnlyHere } from '../../domain/outbox/decide.ts';
 import { textBackIn, withTextBack } from '../../domain/outbox/text-back.ts';
 import { readSession } from '../../store/account.ts';
 import { draftId, readDraft, readDrafts, saveDraft } from '../../store/drafts.ts';
@@ -85,7 +85,7 @@ export async function openTextBack(
  * @throws FailureError `sessionEnded` if it is of another account; `locked`; `storage`. The entry stays then.
  */
 export function undoToDraft(id: string): Promise<boolean> {
-  return takeBack(id, (entry) => (canUndo(entry) ? undefined : false));
+  return takeBack(id, (entry) => (isOnlyHere(entry) ? undefined : false));
 }
 
 /**

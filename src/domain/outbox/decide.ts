@@ -9,6 +9,12 @@ export function canUndo({ state, removes }: Entry): boolean {
   return removes === undefined && (state.name === 'held' || state.name === 'queued');
 }
 
+/** Whether nothing of an entry stands in ConnectWise, so that an undo only has to take it out of the outbox. */
+export function isOnlyHere(entry: Entry): boolean {
+  const { name } = entry.state;
+  return canUndo(entry) || (entry.removes === undefined && (name === 'conflict' || name === 'refused'));
+}
+
 /** Whether a person may drop the entry. One that is being sent, or looked for, first comes to its end. */
 export function canDiscard(entry: Entry): boolean {
   const { state } = entry;

@@ -537,6 +537,18 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await changes()).toMatchObject({ was: { status: 'Waiting on Customer' } });
   });
 
+  it('an undo of a form takes out what was refused as well, and its text is typed again', async () => {
+    app.control.injectFault({ method: 'POST', path: path(), refusal: 400 });
+    const acts = [...note('Called the customer'), ...status('Assigned')];
+    await save(acts);
+    await letPass(5 * SECOND);
+    expect(await states()).toEqual(['refused', 'queued']);
+    for (const { id } of acts.toReversed()) {
+      await app.worker.execute({ type: 'decideEntry', id, decision: 'undo' });
+    }
+    expect([await entries(), await typed(), texts()]).toEqual([[], 'Called the customer', []]);
+  });
+
   it('an undo that a full outbox refuses can be asked for again', async () => {
     await save(status('Waiting on Customer'));
     await letPass(5 * SECOND);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   canDiscard,
   canUndo,
+  isOnlyHere,
   removalOf,
   reversalOf,
   sendAgain,
@@ -18,19 +19,23 @@ const REFUSED: EntryState = { name: 'refused', reason: 'noRight', words: [] };
 const ASKING: EntryState = { name: 'unknown', sentAt: NOW, lookUps: 3, nextAt: undefined };
 const CONFLICT: EntryState = { name: 'conflict', found: { value: 114, name: 'Waiting' } };
 
-describe('canUndo and canDiscard', () => {
-  it.each<[EntryState, boolean, boolean]>([
-    [{ name: 'held', until: NOW }, true, true],
-    [{ name: 'queued' }, true, true],
-    [{ name: 'sending', since: NOW }, false, false],
-    [{ name: 'unknown', sentAt: NOW, lookUps: 0, nextAt: NOW }, false, false],
-    [ASKING, false, true],
-    [CONFLICT, false, true],
-    [REFUSED, false, true],
-    [{ name: 'done', at: NOW }, false, false],
-  ])('in %o are %s and %s', (state, undo, discard) => {
+describe('canUndo, isOnlyHere and canDiscard', () => {
+  it.each<[EntryState, boolean, boolean, boolean]>([
+    [{ name: 'held', until: NOW }, true, true, true],
+    [{ name: 'queued' }, true, true, true],
+    [{ name: 'sending', since: NOW }, false, false, false],
+    [{ name: 'unknown', sentAt: NOW, lookUps: 0, nextAt: NOW }, false, false, false],
+    [ASKING, false, false, true],
+    [CONFLICT, false, true, true],
+    [REFUSED, false, true, true],
+    [{ name: 'done', at: NOW }, false, false, false],
+  ])('in %o are %s, %s and %s', (state, ...are) => {
     const entry = entryIn(NOTE, state);
-    expect([canUndo(entry), canDiscard(entry)]).toEqual([undo, discard]);
+    expect([canUndo(entry), isOnlyHere(entry), canDiscard(entry)]).toEqual(are);
+  });
+
+  it('a refused deletion is not only here', () => {
+    expect(isOnlyHere(entryIn(NOTE, REFUSED, { removes: 40 }))).toBe(false);
   });
 });
 

@@ -13,6 +13,11 @@ export interface Commands {
   run: (command: Command) => Promise<Reply>;
 }
 
+/** Where the sign-in and its checks are, apart from the renewals of tokens. */
+function pointOf({ session, signIn, status }: Stored): string {
+  return JSON.stringify([session?.id, session?.ended, session?.isLocked, signIn, status]);
+}
+
 /**
  * Sends commands and keeps the result of the last one. The store reports most failures better than a reply. The reply
  * counts if nothing was stored, such as with a worker that cannot start.
@@ -24,7 +29,7 @@ export function useCommands(stored: Stored | undefined, catchUp?: () => Promise<
   const [failed, setFailed] = useState<{ failure: Failure; point: string }>();
   const showStored = useEvent(async () => catchUp?.());
   // A page reads again after any change; most of them say nothing new about a command.
-  const point = stored ? JSON.stringify([stored.session, stored.signIn, stored.status]) : '';
+  const point = stored ? pointOf(stored) : '';
   const noteFailure = useEvent((failure: Failure) => setFailed({ failure, point }));
 
   const run = useEvent(async (command: Command) => {

@@ -151,6 +151,7 @@ export function Options() {
       {question.unsaved && (
         <UnsavedDialog
           unsaved={question.unsaved}
+          canSend={stored?.session?.ended === undefined && stored?.session?.isLocked === false}
           memberName={stored?.session?.member?.name ?? ''}
           onSendNow={question.sendNow}
           onClose={question.cancel}

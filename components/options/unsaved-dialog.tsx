@@ -7,6 +7,8 @@ import type { Unsaved } from './use-unsaved.ts';
 
 export interface UnsavedDialogProps {
   unsaved: Unsaved;
+  /** Whether anything can be sent now. */
+  canSend: boolean;
   /** Whose it is. */
   memberName: string;
   onSendNow: () => Promise<void>;
@@ -14,7 +16,7 @@ export interface UnsavedDialogProps {
 }
 
 /** Asks before a sign-out, or a sign-in of another member, deletes what is not in ConnectWise yet. */
-export function UnsavedDialog({ unsaved, memberName, onSendNow, onClose }: UnsavedDialogProps) {
+export function UnsavedDialog({ unsaved, canSend, memberName, onSendNow, onClose }: UnsavedDialogProps) {
   const { ending, entries, hasTexts, texts, isLeft, goOn } = unsaved;
   const self = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => self.current?.showModal(), []);
@@ -52,7 +54,7 @@ export function UnsavedDialog({ unsaved, memberName, onSendNow, onClose }: Unsav
         <button type="button" class="primary" onClick={() => self.current?.close()}>
           {text(ending === 'signOut' ? 'signOut_stay' : 'close_cancel')}
         </button>
-        {ending === 'signOut' && entries.some(isSendable) && (
+        {canSend && ending === 'signOut' && entries.some(isSendable) && (
           <button type="button" class="button" aria-busy={isSending} onClick={() => void sendNow()}>
             {text('signOut_send')}
           </button>

@@ -108,6 +108,17 @@ describe('a sign-out', () => {
     },
   );
 
+  it.each([{ isLocked: true }, { ended: { code: 'sessionEnded' as const } }])(
+    'does not offer to send in a session that is %j',
+    async (session) => {
+      store({ snapshot: { session: sessionOf(session) } });
+      have({ name: 'queued' });
+      await settle();
+      await click(button('Sign out'));
+      expect([dialog() === null, buttons().includes('Send now')]).toEqual([false, false]);
+    },
+  );
+
   it('says what could not be sent, and asks again', async () => {
     have({ name: 'queued' });
     extension.answer = ({ type }) => {

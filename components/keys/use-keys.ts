@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type KeyCommand, keyCommandOf } from './key-command.ts';
 
 /**
@@ -10,7 +10,8 @@ import { type KeyCommand, keyCommandOf } from './key-command.ts';
 export function useKeys(hasLetterKeys: boolean, onCommand: (command: KeyCommand) => boolean): void {
   const latest = useRef({ hasLetterKeys, onCommand });
   latest.current = { hasLetterKeys, onCommand };
-  useEffect(() => {
+  // Before the first paint, as keys may follow at once.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const command = commandHere(event, latest.current.hasLetterKeys);

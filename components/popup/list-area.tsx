@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { itemLinkOf } from '../../src/domain/surface/item-link.ts';
 import type { ListView } from '../../src/domain/items/list-view.ts';
@@ -44,6 +44,7 @@ export function ListArea(props: ListAreaProps) {
   const { stored, calendar, view, query, commands, timers, showToast, onView } = props;
   const { menu, open, close } = useItemMenu();
   const [dialog, setDialog] = useState<OpenDialog>();
+  const opening = useCount(dialog);
   const context = useRowContext({
     stored,
     calendar,
@@ -146,6 +147,8 @@ export function ListArea(props: ListAreaProps) {
         />
       )}
       <LateActDialogs
+        // The end of one dialog is reported late, and must not close the next one for the same item.
+        key={opening}
         open={dialog}
         stored={stored}
         context={context}
@@ -157,4 +160,11 @@ export function ListArea(props: ListAreaProps) {
       />
     </>
   );
+}
+
+/** How often a value has changed. */
+function useCount(value: unknown): number {
+  const seen = useRef({ value, count: 0 });
+  if (seen.current.value !== value) seen.current = { value, count: seen.current.count + 1 };
+  return seen.current.count;
 }

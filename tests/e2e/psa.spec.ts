@@ -111,7 +111,7 @@ test('refused API keys give back the access to the host, and the next pair reque
   control.revokeApiKey(COMPANY, 'jdoe');
   await connectByKeys(context, options, INITECH);
   await expect(options.getByRole('status').first()).toContainText('doesn’t accept these API keys');
-  expect(await originsOf(options)).toEqual(atInstall);
+  await expect.poll(() => originsOf(options)).toEqual(atInstall);
   control.restoreApiKey(COMPANY, 'jdoe');
   await options.locator('[name=signIn]').click();
   await expect(options.getByRole('status').first()).toContainText('Signed in as Jane Doe');

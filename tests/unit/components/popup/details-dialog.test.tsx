@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
@@ -62,6 +63,20 @@ describe('the details of an item', () => {
       'Main, 1 Main Street, Boston MA 02110',
       'Gold',
     ]);
+  });
+
+  it('stay open where the browser reports late that they were closed before', async () => {
+    await open();
+    const former = document.querySelector('dialog');
+    // Its close event comes only after the next press.
+    document.querySelector<HTMLElement>('[data-item="ticket:12"] a')?.focus();
+    former?.remove();
+    await press('ArrowRight');
+    await settle();
+    await act(async () => void former?.dispatchEvent(new Event('close')));
+    await settle();
+    expect(pane()).not.toBeNull();
+    expect(pane()?.closest('dialog')).not.toBe(former);
   });
 
   it('show the discussion as text, with its addresses of the web to open', async () => {

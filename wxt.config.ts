@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { defineConfig } from 'wxt';
+import { managedSchema } from './src/domain/policy/managed-schema.ts';
 
 // Only the public half exists: it pins the id of an unpacked extension, and with it the redirect address.
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAmK6/EF+/NtTAyDoi5RZ+N5JEKLk5ZctLBMEIrFs7M/JXjvht2wec3bOolXKw4vLFEJ4UJinbLKk2KlsDJ2rrZnZInOuLwRNt3DYwN+MC1/BykTTGvt1p4QZsnviJmm1joJQkZ9da+DsAOmNbIzgJcT1LAn0D3Tz6NTX10UkYu+0EVNCky3a0cr/ikBzaBVOHeHMxosxyH9jfMOvwb9lNZFjBJQNY1y1a0NEc/rPXPzzllsHpaYq7k6M6j5Uk76Z+uPXLXuaGEZNAmYBYhZnY21WccQOHB/ZFI+SMxtndfTbYzUDITE01pnOQiiclU7J8H3ZLkolbzgvIhV9pFH2N2wIDAQAB';
 // WXT takes the mode for it. Anything but `production` builds JSX for development, with the paths of this machine in it.
 if (process.env['NODE_ENV'] === 'store') process.env['NODE_ENV'] = 'production';
+
+/** What an administrator can preset, in the form that Chromium asks for. */
+const MANAGED_SCHEMA = 'managed-schema.json';
 
 const FIREFOX_ID = 'syntaskio@connectwise.extension';
 
@@ -49,6 +53,11 @@ export default defineConfig({
   }),
   hooks: {
     'build:before': (wxt) => reportEnvironment(wxt.config, (line) => wxt.logger.warn(line)),
+    'build:publicAssets': ({ config: { browser } }, assets) => {
+      // Firefox has no such schema.
+      if (browser === 'firefox') return;
+      assets.push({ relativeDest: MANAGED_SCHEMA, contents: JSON.stringify(managedSchema()) });
+    },
     'zip:start': ({ config: { root, zip } }) => {
       // They are patterns: a name stands for itself only with its special characters escaped.
       const escape = (name: string) => name.replaceAll(/[^\w./-]/g, String.raw`\$&`);
@@ -68,6 +77,7 @@ export default defineConfig({
 function chromiumManifest(mode: string) {
   return {
     minimum_chrome_version: '144',
+    storage: { managed_schema: MANAGED_SCHEMA },
     // Left out, any other extension could send messages.
     externally_connectable: { ids: [], matches: [] },
     // The Web Store gives an id of its own and refuses a package with a key.

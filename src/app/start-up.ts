@@ -1,10 +1,11 @@
 import { openOptions } from '../browser/shared/addresses.ts';
-import { readSettings } from '../browser/storage/stored-settings.ts';
+import { isWithoutSettings, readSettings } from '../browser/storage/stored-settings.ts';
 import { allowRebuild } from '../store/open-database.ts';
 import { isDone } from '../domain/outbox/entry.ts';
 import { readOutbox } from '../store/read-outbox.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
+import { forgetFailedSignIn } from '../store/sign-in.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
 import { dropLeftovers } from './account/leftovers.ts';
 import { settleLock } from './commands/lock.ts';
@@ -14,6 +15,9 @@ import { dropOrphanedSignIn } from './secrets/pending-store.ts';
 import { present } from './present/present.ts';
 import { closeOrphan } from './sign-in/sign-in-window.ts';
 import { dropAccount } from './account/sign-out.ts';
+import { awaitPolicy, refreshPolicy } from './policy/refresh-policy.ts';
+import { ifPossible } from './shared/if-possible.ts';
+import { runTask } from './shared/run-task.ts';
 import { ensureCheckAlarm } from './check/check-alarm.ts';
 import { requestCheck } from './check/request-check.ts';
 
@@ -62,14 +66,21 @@ async function doAll(steps: readonly (() => Promise<void>)[]): Promise<void> {
  */
 function settleAccount(): Promise<void> {
   return withSettingsMutex(async () => {
-    const [settings, session] = await Promise.all([readSettings(), readSession()]);
-    if (session && settings.companyId === undefined) await dropAccount();
+    const [isLost, session] = await Promise.all([isWithoutSettings(), readSession()]);
+    if (session && isLost) await dropAccount();
     else await dropLeftovers({ isNobody: session === undefined });
   });
 }
 
 /** Runs after an installation or update. The first installation opens the options page, where set-up begins. */
 export async function afterInstall(isFirst: boolean): Promise<void> {
-  if (isFirst) await openOptions();
+  if (isFirst) {
+    // There was no database to lose, whatever the policy has set up by now.
+    await ifPossible(forgetFailedSignIn);
+    // The first page leaves out what the policy answers.
+    await refreshPolicy();
+    await openOptions();
+    runTask(awaitPolicy());
+  }
   await requestCheck('automatic');
 }

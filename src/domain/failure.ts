@@ -36,6 +36,7 @@ export const FAILURE_CODES = [
   'sessionEnded',
   'vaultBroken',
   'browserClosed',
+  'serverChanged',
   // under a passphrase
   'locked',
   'passphraseNeeded',

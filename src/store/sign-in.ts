@@ -23,6 +23,13 @@ export function finishSignIn(id: string, failure: Failure | undefined): Promise<
   });
 }
 
+/** Forgets why the last sign-in failed. */
+export function forgetFailedSignIn(): Promise<void> {
+  return transact(['state'], 'readwrite', async ({ store }) => {
+    if (parseSignIn(await store.get('signIn'))?.state === 'failed') await store.delete('signIn');
+  });
+}
+
 /**
  * Whether a sign-in is still stored as running. One that was abandoned, or left open for too long, is not.
  *

@@ -6,7 +6,7 @@ import { SECOND } from '../../domain/time/time.ts';
 export type StorageArea = 'local' | 'session';
 
 /** The records of `storage.local`. */
-export const RECORDS = { settings: 'settings', view: 'view', isSetUp: 'isSetUp' } as const;
+export const RECORDS = { settings: 'settings', policy: 'policy', view: 'view', isSetUp: 'isSetUp' } as const;
 
 /** An area answers within milliseconds. One that does not answer must not block its callers. */
 const MAX_WAIT_MS = 5 * SECOND;

@@ -1,11 +1,20 @@
 import type { ListView } from '../../domain/items/list-view.ts';
+import { chosenAfter, parseChosen } from '../../domain/policy/chosen-settings.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
-import { RECORDS, removeRecord, writeRecord } from './records.ts';
+import { readRecord, RECORDS, removeRecord, writeRecord } from './records.ts';
+import { readSettings } from './stored-settings.ts';
 
 // Only the worker writes; pages send a command. All functions throw FailureError `storage`.
 
-export function writeSettings(settings: Settings): Promise<void> {
-  return writeRecord('local', RECORDS.settings, settings);
+/** Stores what of these settings a person has chosen; the rest follows the policy and the build. */
+export async function writeSettings(settings: Settings): Promise<void> {
+  const [stored, before] = await Promise.all([readRecord('local', RECORDS.settings), readSettings()]);
+  await writeRecord('local', RECORDS.settings, chosenAfter(settings, before, parseChosen(stored)));
+}
+
+/** Stores the policy as the browser gave it. It stays known while the browser does not give it yet. */
+export function writePolicy(raw: unknown): Promise<void> {
+  return writeRecord('local', RECORDS.policy, raw);
 }
 
 export function writeView(view: ListView): Promise<void> {

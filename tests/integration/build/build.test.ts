@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { POLICY_KEY_NAMES } from '../../../src/domain/policy/policy-keys.ts';
 import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
 
 /** The redirect address of Firefox depends on this id, and is registered. */
@@ -49,6 +50,17 @@ it.each(['chrome', 'firefox'] as const)(
     });
   },
 );
+
+it('the manifest for Chromium names a schema with every key of a policy, and that for Firefox none', () => {
+  const { manifest, schema } = build();
+  expect(manifest).toMatchObject({ storage: { managed_schema: 'managed-schema.json' } });
+  expect(Object.keys(schema?.properties ?? {})).toEqual([...POLICY_KEY_NAMES, 'lock']);
+  const firefox = build({ browser: 'firefox' });
+  expect([firefox.manifest, firefox.schema]).toEqual([
+    expect.not.objectContaining({ storage: {} }),
+    undefined,
+  ]);
+});
 
 it('the manifest for the Web Store has no key', () => {
   expect(build({ mode: 'store' }).manifest).not.toHaveProperty('key');
@@ -128,7 +140,10 @@ function build({ browser = 'chrome', mode = 'production', env = {} }: BuildOptio
     .filter((file) => /\.(?:js|html|json)$/.test(file))
     .map(readText)
     .join('\n');
-  return { manifest, code, said };
+  const schema = files.includes('managed-schema.json')
+    ? (JSON.parse(readText('managed-schema.json')) as { properties: object })
+    : undefined;
+  return { manifest, schema, code, said };
 }
 
 function policyOf(manifest: unknown): Record<string, string> {

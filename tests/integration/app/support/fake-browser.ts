@@ -67,6 +67,8 @@ export interface FakeBrowser {
   hasNoButtons: boolean;
   /** Makes every call for notifications fail. */
   hasNoNotifications: boolean;
+  /** What an administrator has set up; `undefined` for none, `'silent'` for a browser that does not answer. */
+  policy: Record<string, unknown> | 'silent' | undefined;
   /** The contents of `storage.local` and `storage.session`, as JSON by key. */
   stored(): [key: string, json: string][];
   /** Changes a value in `storage.session`; `undefined` removes it. */
@@ -104,6 +106,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     hasNoButtons: false,
     hasNoNotifications: false,
     refusedStorage,
+    policy: undefined,
     stored: () => [...local.values, ...session.values],
     async changeForSession(key, change) {
       const { [key]: value } = await session.api.get(key);
@@ -120,7 +123,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     },
   };
   fake.api = {
-    storage: { local: local.api, session: session.api },
+    storage: { local: local.api, session: session.api, managed: managedOf(fake) },
     alarms: alarmsOf(fake),
     notifications: notificationsOf(fake),
     action: {
@@ -250,6 +253,20 @@ function createArea(area: 'local' | 'session', refused: ReadonlySet<StorageCall>
         removeListener: (listener: (changes: object) => void) => listeners.delete(listener),
       },
     },
+  };
+}
+
+function managedOf(fake: FakeBrowser) {
+  return {
+    get: () =>
+      fake.policy === 'silent'
+        ? new Promise(() => undefined)
+        : later(() => {
+            // As in Firefox.
+            if (fake.policy === undefined) throw new Error('Managed storage manifest not found');
+            return structuredClone(fake.policy);
+          }),
+    onChanged: { addListener: () => undefined },
   };
 }
 

@@ -31,7 +31,7 @@ export async function startWorker(browser: FakeBrowser) {
     { tokenEndpointFor },
     { requestCheck },
     { present },
-    { startUp },
+    { afterInstall, startUp },
     { signIn },
     { signOut },
     { comeBack },
@@ -44,6 +44,7 @@ export async function startWorker(browser: FakeBrowser) {
     account,
     outbox,
     results,
+    policy,
   ] = await Promise.all([
     import('../../../../src/app/commands/execute.ts'),
     import('../../../../src/app/commands/answer.ts'),
@@ -63,6 +64,7 @@ export async function startWorker(browser: FakeBrowser) {
     import('../../../../src/store/account.ts'),
     import('../../../../src/store/read-outbox.ts'),
     import('../../../../src/store/results.ts'),
+    import('../../../../src/app/policy/refresh-policy.ts'),
   ]);
   return {
     life,
@@ -74,6 +76,7 @@ export async function startWorker(browser: FakeBrowser) {
     /** Starts an automatic check. */
     alarm: () => requestCheck('automatic'),
     present,
+    afterInstall,
     startUp,
     signIn,
     signOut,
@@ -82,6 +85,8 @@ export async function startWorker(browser: FakeBrowser) {
     openNotification: notifications.openNotification,
     pressNotification: notifications.pressNotification,
     readSettings: settings.readSettings,
+    readPolicy: settings.readPolicy,
+    refreshPolicy: policy.refreshPolicy,
     openDatabase: database.openDatabase,
     setLocked: account.setLocked,
     readSnapshot: read.readSnapshot,

@@ -12,7 +12,7 @@ export default defineConfig({
   reporter: [['list'], ['./tests/e2e/report-crashes.ts']],
   fullyParallel: true,
   // Many tests wait for the time of an alarm or of a next try, so there are more than cores.
-  workers: 4,
+  workers: 5,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

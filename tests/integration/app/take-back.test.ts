@@ -175,7 +175,9 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     await make(note);
     app.control.injectFault({ method: 'DELETE', status: 429, headers: { 'retry-after': '60' } });
     await decide('undo');
-    await expect.poll(stateName).toBe('queued');
+    await expect
+      .poll(async () => (await entry())?.state)
+      .toMatchObject({ name: 'queued', why: 'rateLimited' });
     await decide('discard');
     await decide('undo');
     expect([await stateName(), texts()]).toEqual(['queued', [TEXT]]);

@@ -75,7 +75,7 @@ export function Options() {
   const question = useUnsaved(stored?.session);
   const { entries, drafts } = useOutbox(stored?.session);
 
-  /** Whoever signs in may be somebody else. A browser asks for access only in the click itself, so nothing is read here. */
+  /** Somebody else may sign in. A browser asks for access only in the click itself, so nothing is read here. */
   function askedFirst() {
     const goOn = () => void (WAYS[form.draft.connectBy].hasWindow ? signIn() : connect());
     if (entries.every(isDone) && drafts.length === 0) goOn();

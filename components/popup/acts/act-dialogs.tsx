@@ -41,7 +41,6 @@ export function ActDialogs({ open, stored, context, timers, run, showToast, onCl
     case 'close':
       return (
         <CloseDialog
-          key={item.key}
           item={item}
           status={open.action.choice.name}
           onConfirm={() => context.act(item, open.action)}
@@ -51,7 +50,6 @@ export function ActDialogs({ open, stored, context, timers, run, showToast, onCl
     case 'work':
       return (
         <WorkDialog
-          key={item.key}
           item={item}
           first={open.first}
           minutes={open.minutes}
@@ -68,7 +66,6 @@ export function ActDialogs({ open, stored, context, timers, run, showToast, onCl
     case 'details':
       return (
         <DetailsDialog
-          key={item.key}
           item={item}
           due={item.due && withDueSource(context.writeDue(item.due, context.calendar), item.dueSource).full}
           canWork={canMake('note', changeability)}

@@ -10,7 +10,7 @@ export interface SaveNeeds {
   showToast: (words: string, undo?: () => void) => void;
 }
 
-/** An act with its id. Whoever saves it again, without knowing whether it was saved, keeps the id. */
+/** An act with its id. It keeps the id where it is saved again, as nobody knows whether it was saved. */
 export type SavedAct = FormAct & { id: string };
 
 export function withIds(acts: readonly FormAct[]): SavedAct[] {

@@ -37,7 +37,7 @@ export function ticketWrites(kind: 'tickets' | 'projectTickets'): Writes {
       if (kind === 'tickets' && change.closedFlag === true && !row.closedFlag) {
         requireRight(request.data, request.member, 'Close Service Tickets');
       }
-      // A copy, as replies may still hold the row of before.
+      // A copy, as replies may still hold the previous row.
       request.commit(() => put(request.data, { ...row, ...change }));
       touchTicket(request, id);
     },

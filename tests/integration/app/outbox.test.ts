@@ -236,32 +236,32 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await refusals()).toEqual([]);
   });
 
-  it('a refusal is told once, again after another try, and not in a quiet time', async () => {
-    const told = () => [...app.browser.shown.keys()].filter((id) => id.startsWith('outbox '));
+  it('a refusal notifies once, again after another try, and not in a quiet time', async () => {
+    const notified = () => [...app.browser.shown.keys()].filter((id) => id.startsWith('outbox '));
     app.control.injectFault({ method: 'POST', path: path(), refusal: 403, count: 'always' });
     await app.worker.execute({ type: 'pause', until: Date.now() + 10 * MINUTE });
     await save(note('Note'));
     await letPass(5 * SECOND);
     expect(await states()).toEqual(['refused']);
     await app.worker.answerAlarm('tick');
-    expect(told()).toEqual([]);
+    expect(notified()).toEqual([]);
     await app.worker.execute({ type: 'resume' });
-    expect(told()).toHaveLength(1);
+    expect(notified()).toHaveLength(1);
     app.browser.shown.clear();
     await app.worker.answerAlarm('tick');
-    expect(told()).toEqual([]);
+    expect(notified()).toEqual([]);
     const [record] = await entries();
     app.passTime(SECOND);
     await app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'tryAgain' });
     await letPass(0);
     await app.worker.answerAlarm('tick');
-    expect(told()).toHaveLength(1);
+    expect(notified()).toHaveLength(1);
     // It stands as long as the person does not close it.
     await app.worker.present();
-    expect(told()).toHaveLength(1);
+    expect(notified()).toHaveLength(1);
   });
 
-  it('what was done, or is on its way, is not told', async () => {
+  it('what was done, or is on its way, does not notify', async () => {
     await save(note('Note'));
     await app.worker.present();
     await letPass(5 * SECOND);

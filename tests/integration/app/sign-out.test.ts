@@ -112,7 +112,7 @@ it.each<[string, () => Promise<void>]>([
       await app.worker.signIn();
     },
   ],
-])('after %s, pages are told to read again', async (_, end) => {
+])('after %s, pages read again', async (_, end) => {
   await app.worker.signIn();
   let seen: Promise<unknown> = Promise.resolve();
   const stop = onStoreChange(() => {

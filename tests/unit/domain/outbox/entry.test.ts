@@ -19,9 +19,9 @@ describe('an entry that asks a person', () => {
     [REFUSED, NOW, false],
     [{ name: 'queued' }, undefined, false],
     [{ name: 'done', at: NOW }, undefined, false],
-  ])('%o, told for %s, is to be told: %s', (state, notifiedFor, expected) => {
-    const told = notifiedFor === undefined ? {} : { notifiedFor };
-    expect(needsNotification(entryIn(NOTE, state, { askedAt: NOW, ...told }))).toBe(expected);
+  ])('%o, notified for %s, is to notify: %s', (state, notifiedFor, expected) => {
+    const notified = notifiedFor === undefined ? {} : { notifiedFor };
+    expect(needsNotification(entryIn(NOTE, state, { askedAt: NOW, ...notified }))).toBe(expected);
   });
 
   it('has a notification of its own', () => {

@@ -34,7 +34,7 @@ it.each<[EntryState, Partial<ActResult> | undefined]>([
   );
 });
 
-it('a close is told from another change of the status', () => {
+it('a close counts apart from another change of the status', () => {
   expect(resultOf(entryIn(TO_DONE, { name: 'done', at: NOW }), NOW)?.ability).toBe('close');
 });
 

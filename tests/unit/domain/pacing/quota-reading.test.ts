@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 const RESET_AT = NOW + 30 * MINUTE;
-const TOLD: RateReading = { limit: 1_000, remaining: 600, resetAt: RESET_AT };
+const REPORTED: RateReading = { limit: 1_000, remaining: 600, resetAt: RESET_AT };
 
 function after(...readings: [RateReading, number][]): Quota {
   return readings.reduce((quota, [reading, at]) => observeReading(quota, reading, at), INITIAL_QUOTA);
@@ -13,7 +13,7 @@ function after(...readings: [RateReading, number][]): Quota {
 
 describe('observeReading', () => {
   it('keeps what the first reply reports, and assumes a full quota at the start of the hour', () => {
-    expect(after([TOLD, NOW])).toStrictEqual({
+    expect(after([REPORTED, NOW])).toStrictEqual({
       ...INITIAL_QUOTA,
       limit: 1_000,
       remaining: 600,
@@ -31,21 +31,21 @@ describe('observeReading', () => {
   });
 
   it('counts the own requests', () => {
-    expect(after([TOLD, NOW], [TOLD, NOW], [TOLD, NOW]).spent).toBe(3);
+    expect(after([REPORTED, NOW], [REPORTED, NOW], [REPORTED, NOW]).spent).toBe(3);
   });
 
   it.each<[string, RateReading, number]>([
-    ['a lower one', { ...TOLD, remaining: 590 }, 590],
-    ['the lower of two when the later one is out of order', { ...TOLD, remaining: 610 }, 600],
+    ['a lower one', { ...REPORTED, remaining: 590 }, 590],
+    ['the lower of two when the later one is out of order', { ...REPORTED, remaining: 610 }, 600],
     [
       'the lower of two when the later one is out of order by the most possible',
-      { ...TOLD, remaining: 650 },
+      { ...REPORTED, remaining: 650 },
       600,
     ],
     ['one without a reset', { remaining: 580 }, 580],
     ['one with a reset a bit later', { remaining: 580, resetAt: RESET_AT + 29 * MINUTE }, 580],
   ])('after the previous reading keeps %s', (_, reading, remaining) => {
-    const quota = after([TOLD, NOW], [reading, NOW + MINUTE]);
+    const quota = after([REPORTED, NOW], [reading, NOW + MINUTE]);
     expect(quota).toMatchObject({
       remaining,
       resetAt: RESET_AT,
@@ -85,9 +85,9 @@ describe('observeReading', () => {
       NOW - 1,
       { remaining: 590, resetAt: NOW - 1 + HOUR, baseAt: undefined },
     ],
-    ['after a day', TOLD, NOW + DAY, { remaining: 600, resetAt: NOW + DAY + HOUR, baseAt: undefined }],
+    ['after a day', REPORTED, NOW + DAY, { remaining: 600, resetAt: NOW + DAY + HOUR, baseAt: undefined }],
   ])('begins a new hour %s', (_, reading, at, expected) => {
-    expect(after([TOLD, NOW], [reading, at])).toMatchObject(expected);
+    expect(after([REPORTED, NOW], [reading, at])).toMatchObject(expected);
   });
 
   it.each<[string, RateReading, Partial<Quota>]>([

@@ -46,12 +46,19 @@ export function createPage(marionette: Marionette, handle: string): Page {
       try {
         const element = await find(role, name);
         if (element !== undefined) return await act(element);
-        if (Date.now() > deadline) throw new Error(`There is no ${role} named "${name}".`);
+        if (Date.now() > deadline) throw new Error(await missing(role, name));
       } catch (error) {
         if (!(error instanceof MarionetteError && PASSING.has(error.kind)) || Date.now() > deadline)
           throw error;
       }
     }
+  }
+
+  /** Says what the page shows in place of the element. */
+  async function missing(role: Role, name: string): Promise<string> {
+    const script = 'return location.href + "\\n" + document.body.innerText';
+    const shown = await send<string>('WebDriver:ExecuteScript', { script, args: [] });
+    return `There is no ${role} named "${name}" on ${shown}`;
   }
 
   async function find(role: Role, name: string): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../../src/messages/contract.ts';
 import { ask, send, wakeWorker } from '../../../src/messages/send.ts';
 
 const sendMessage = vi.hoisted(() => vi.fn<(message: unknown) => Promise<unknown>>());
@@ -50,6 +51,36 @@ describe('send', () => {
     await expect(send({ type: 'checkNow' })).resolves.toStrictEqual(UNEXPECTED);
   });
 
+  it.each<[string, () => void]>([
+    ['rejects', () => sendMessage.mockRejectedValueOnce(new Error('The message port closed.'))],
+    ['gives nothing', () => sendMessage.mockResolvedValueOnce(undefined)],
+  ])('sends changes again if their worker ended before it answered, where the browser %s', async (_, end) => {
+    end();
+    sendMessage.mockResolvedValue({ ok: true });
+    const command: Command = {
+      type: 'saveActs',
+      key: 'ticket:12',
+      acts: [{ id: crypto.randomUUID(), act: { kind: 'take' } }],
+    };
+    await expect(send(command)).resolves.toStrictEqual({ ok: true });
+    expect(sendMessage.mock.calls).toEqual([[command], [command]]);
+  });
+
+  it('sends nothing a third time, and no refused change again', async () => {
+    sendMessage.mockResolvedValue(undefined);
+    await expect(send({ type: 'mute', key: 'ticket:12' })).resolves.toStrictEqual(UNEXPECTED);
+    expect(sendMessage).toHaveBeenCalledTimes(2);
+    sendMessage.mockReset().mockResolvedValue({ ok: false, failure: { code: 'storage' } });
+    await send({ type: 'mute', key: 'ticket:12' });
+    expect(sendMessage).toHaveBeenCalledOnce();
+  });
+
+  it.each(['signIn', 'signOut', 'lock', 'checkNow'] as const)('sends %s once only', async (type) => {
+    sendMessage.mockResolvedValue(undefined);
+    await send({ type });
+    expect(sendMessage).toHaveBeenCalledOnce();
+  });
+
   it('says that the page is outdated if the extension was replaced under it', async () => {
     extension.runtime = { sendMessage };
     sendMessage.mockRejectedValue(new Error('Extension context invalidated.'));
@@ -76,6 +107,12 @@ describe('ask', () => {
       await expect(ask(question)).resolves.toStrictEqual(UNEXPECTED);
     },
   );
+
+  it('asks again if the worker ended before it answered', async () => {
+    sendMessage.mockRejectedValueOnce(new Error('The message port closed.'));
+    sendMessage.mockResolvedValue({ ok: true, value: 'Called' });
+    await expect(ask(question)).resolves.toStrictEqual({ ok: true, value: 'Called' });
+  });
 });
 
 describe('wakeWorker', () => {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Session } from '../src/domain/account/session.ts';
-import { accountOf } from '../src/domain/outbox/entry.ts';
+import { accountOf, isDone } from '../src/domain/outbox/entry.ts';
 import { onStoreChange } from '../src/store/changes.ts';
 import { readUnderWay, type UnderWay } from '../src/store/read-outbox.ts';
 import { useReading } from './use-reading.ts';
@@ -19,4 +19,9 @@ export function useOutbox(session: Session | undefined): UnderWay {
     () => ({ entries: entries.filter((entry) => entry.account === account), timers, drafts }),
     [entries, timers, drafts, account],
   );
+}
+
+/** Whether a sign-in of another member would lose nothing. */
+export function isAllSaved({ entries, drafts }: UnderWay): boolean {
+  return entries.every(isDone) && drafts.length === 0;
 }

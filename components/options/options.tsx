@@ -4,7 +4,6 @@ import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
 import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { signInStateOf } from '../../src/domain/surface/sign-in-state.ts';
-import { isDone } from '../../src/domain/outbox/entry.ts';
 import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
@@ -12,7 +11,7 @@ import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useEvent } from '../use-event.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
-import { useOutbox } from '../use-outbox.ts';
+import { isAllSaved, useOutbox } from '../use-outbox.ts';
 import { type Reading, useStored } from '../use-stored.ts';
 import { ChangesSection } from './changes-section.tsx';
 import { CheckingSection } from './checking-section.tsx';
@@ -27,10 +26,10 @@ import { PortalSection } from './portal-section.tsx';
 import { RestSection } from './working-hours-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingsFileSection } from './settings-file/settings-file-section.tsx';
-import { UnsavedDialog } from './unsaved-dialog.tsx';
+import { UnsavedDialog } from '../acts/unsaved-dialog.tsx';
 import { StaySection } from './stay-section.tsx';
 import { useConnect } from './use-connect.ts';
-import { useUnsaved } from './use-unsaved.ts';
+import { useUnsaved } from '../acts/use-unsaved.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 import { useSetupStep } from './use-setup-step.ts';
 import { WorkloadSection } from './workload/workload-section.tsx';
@@ -73,12 +72,12 @@ export function Options() {
   }
 
   const question = useUnsaved(stored?.session);
-  const { entries, drafts } = useOutbox(stored?.session);
+  const underWay = useOutbox(stored?.session);
 
   /** Somebody else may sign in. A browser asks for access only in the click itself, so nothing is read here. */
   function askedFirst() {
     const goOn = () => void (WAYS[form.draft.connectBy].hasWindow ? signIn() : connect());
-    if (entries.every(isDone) && drafts.length === 0) goOn();
+    if (isAllSaved(underWay)) goOn();
     else void question.begin('signIn', goOn);
   }
 

@@ -18,11 +18,12 @@ import { firstOf } from '../../src/domain/time/time.ts';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { pendingOf } from '../../src/domain/outbox/pending.ts';
 import { useCommands } from '../use-commands.ts';
-import { useOutbox } from '../use-outbox.ts';
+import { isAllSaved, useOutbox } from '../use-outbox.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type Reading, useStored } from '../use-stored.ts';
 import { SignInPanel, hasSettingsButton, isUnderWay } from './sign-in-panel.tsx';
 import { copyAnswer } from './acts/copy-answer.ts';
+import { LateSignInQuestion } from './acts/late-sign-in-question.ts';
 import { OutboxRegion } from './acts/outbox-region.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
@@ -55,6 +56,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const [query, setQuery] = useState('');
   const [isFilterOpen, setFilterOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isAskingFirst, setAskingFirst] = useState(false);
   const toasts = useToast();
   const { view, change } = useView(() => toasts.show(text('toast_viewNotKept')));
 
@@ -70,10 +72,13 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const hasItems = stored !== undefined && stored.entries.length > 0;
   const isListed = hasItems && isListOf(signInState);
   const canCheck = stored === undefined || stored.session !== undefined;
-  const { entries: outbox, timers, drafts } = useOutbox(stored?.session);
+  const underWay = useOutbox(stored?.session);
+  const { entries: outbox, timers, drafts } = underWay;
   const checkedAt = stored?.status.succeededAt;
   const pending = useMemo(() => pendingOf(outbox, checkedAt), [outbox, checkedAt]);
   const check = () => void commands.run({ type: 'checkNow' });
+  const isByKeys = stored !== undefined && !WAYS[stored.settings.connectBy].hasWindow;
+  const signIn = () => void commands.run({ type: 'signIn' });
 
   usePageKeys({
     hasLetterKeys: view?.hasLetterKeys === true,
@@ -120,8 +125,9 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         {signInState && !(isUnderWay(signInState) && hasItems) && (
           <SignInPanel
             signInState={signInState}
-            isByKeys={stored !== undefined && !WAYS[stored.settings.connectBy].hasWindow}
-            onSignIn={() => void commands.run({ type: 'signIn' })}
+            isByKeys={isByKeys}
+            // For keys, the settings ask.
+            onSignIn={() => (isByKeys || isAllSaved(underWay) ? signIn() : setAskingFirst(true))}
             onUnlock={(passphrase) => void commands.run({ type: 'unlock', passphrase })}
             onSettings={() => void openOptions()}
           />
@@ -158,6 +164,13 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         )}
       </main>
       <ToastLine {...toasts} />
+      {isAskingFirst && (
+        <LateSignInQuestion
+          session={stored?.session}
+          onSignIn={signIn}
+          onClose={() => setAskingFirst(false)}
+        />
+      )}
       {isHelpOpen && view && (
         <HelpDialog
           hasLetterKeys={view.hasLetterKeys}

@@ -1,3 +1,5 @@
+import { completeSignIn } from '../browser/sign-in.ts';
+import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
 import { changesSent, expectEntry, outboxOf, storedStates, test, WAYS, writeNote } from './acting.ts';
 import { checkNow, COMPANY, expect } from './fixtures.ts';
 import type { Probe } from './probe.ts';
@@ -122,3 +124,28 @@ for (const way of WAYS) {
     }
   });
 }
+
+test('a sign-in from the popup asks first, and the same member then sends the note that waited', async ({
+  server: { control },
+  extension: { context },
+  ticketId,
+  popup,
+}) => {
+  await context.setOffline(true);
+  await writeNote(popup, ticketId, WORDS);
+  await expectEntry(popup, 'queued');
+  control.revokeGrants();
+  await context.setOffline(false);
+  await checkNow(popup);
+  await popup.getByRole('button', { name: 'Sign in' }).click();
+  const dialog = popup.getByRole('dialog', { name: 'Sign in all the same?' });
+  await expect(dialog).toContainText('anybody but Jane Doe');
+  await expect(dialog).toContainText(`#${ticketId}: note`);
+  const [window] = await Promise.all([
+    context.waitForEvent('page'),
+    dialog.getByRole('button', { name: 'Go on' }).click(),
+  ]);
+  await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+  await expect.poll(() => control.notes(COMPANY, ticketId)).toMatchObject([{ text: WORDS }]);
+  await expect(outboxOf(popup)).toBeHidden();
+});

@@ -40,7 +40,7 @@ async function settle(): Promise<void> {
   if (key && !isFitting) await sealAgain(key, () => createTextsKey(ofTokens));
 }
 
-/** Has no effect while anything cannot be opened: no text is lost by a new key. */
+/** Has no effect while the previous key cannot be opened: no text is lost by a new key. */
 async function sealAgain(previous: StoredKey, create: () => Promise<NewKey>): Promise<void> {
   const session = await readSession();
   // Every text is bound to its member.
@@ -50,11 +50,22 @@ async function sealAgain(previous: StoredKey, create: () => Promise<NewKey>): Pr
     const sealed = await Promise.all(
       [...texts].map(async ([id, text]): Promise<[string, Sealed]> => {
         const binding = accountBinding(session, 'texts', id);
-        return [id, await seal(to.key, binding, await open(from, binding, text))];
+        const opened = await openIfWhole(from, binding, text);
+        return [id, opened === undefined ? text : await seal(to.key, binding, opened)];
       }),
     );
     await replaceTexts(session.id, to.stored, new Map(sealed));
   } catch (error) {
     if (!hasFailed(error, 'locked', 'browserClosed', 'vaultBroken', 'passphraseNeeded')) throw error;
+  }
+}
+
+/** @returns `undefined` for a damaged text: no key opens it any more, and it must not keep the others from theirs */
+async function openIfWhole(...text: Parameters<typeof open>): Promise<string | undefined> {
+  try {
+    return await open(...text);
+  } catch (error) {
+    if (hasFailed(error, 'vaultBroken')) return undefined;
+    throw error;
   }
 }

@@ -74,8 +74,11 @@ export function afterLookUp(entry: Entry, found: readonly FoundRecord[], now: nu
 export function afterRemovalLook(entry: Entry, isThere: boolean, now: number): Entry {
   if (!isThere) return { ...entry, state: { name: 'done', at: now } };
   // A second deletion of the same record does no harm, but a server that never does it has refused.
-  if (entry.tries < MAX_TRIES) return { ...entry, state: { name: 'queued' } };
-  return { ...entry, state: { name: 'refused', reason: 'noEffect', words: [] } };
+  if (entry.tries >= MAX_TRIES) {
+    return { ...entry, state: { name: 'refused', reason: 'noEffect', words: [] } };
+  }
+  // A server that has just failed to do it needs a moment.
+  return { ...entry, state: { name: 'queued', notBefore: now + FAILED_LOOK_MS } };
 }
 
 /** The state after a look-up that did not find the record. */

@@ -166,6 +166,10 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     leaveUnfinished(decide('undo'));
     await expect.poll(stateName).toBe('sending');
     await app.restart();
+    // The first request never arrived.
+    leaveUnfinished(app.worker.answerAlarm('outbox'));
+    await expect.poll(stateName).toBe('queued');
+    app.passTime(MINUTE);
     leaveUnfinished(app.worker.answerAlarm('outbox'));
     await expect.poll(typed).toBe(TEXT);
     expect(texts()).toEqual([]);

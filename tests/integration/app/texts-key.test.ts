@@ -75,6 +75,18 @@ describe('the key of the texts', () => {
     expect([...seen]).toEqual(['Typed', 'In the outbox']);
   });
 
+  it('follows the passphrase even if one of the texts is damaged', async () => {
+    const database = await app.worker.openDatabase();
+    const record = (await database.get('outbox', ENTRY)) as OutboxRecord;
+    const iv = new Uint8Array(12);
+    await database.put('outbox', { ...record, text: { iv, data: new ArrayBuffer(40) } }, ENTRY);
+    await keep('passphrase', ONE);
+    expect((await storedKey())?.kind).toBe('wrapped');
+    expect(await typed()).toBe('Typed');
+    const damaged = app.worker.answer({ type: 'readText', id: ENTRY });
+    await expect(damaged).rejects.toMatchObject({ failure: { code: 'vaultBroken' } });
+  });
+
   it('stays as it was where the passphrase is missing', async () => {
     await keep('passphrase', ONE);
     await lock();

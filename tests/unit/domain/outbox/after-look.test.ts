@@ -69,7 +69,7 @@ describe('afterRead', () => {
 describe('afterRemovalLook', () => {
   it.each<[string, number, boolean, EntryState]>([
     ['is gone', 1, false, { name: 'done', at: NOW }],
-    ['is there', 1, true, { name: 'queued' }],
+    ['is there', 1, true, { name: 'queued', notBefore: NOW + MINUTE }],
     ['is gone after two requests', 2, false, { name: 'done', at: NOW }],
     ['is there after two requests', 2, true, { name: 'refused', reason: 'noEffect', words: [] }],
   ])('of a record that %s', (_, tries, isThere, state) => {

@@ -18,6 +18,9 @@ const TYPES: Readonly<Record<PolicyKind['kind'], SchemaType>> = {
   names: { type: 'array', items: { type: 'string' } },
 };
 
+/** What `lock` does, for administrators. */
+export const LOCK_ABOUT = 'The names of the keys that people cannot change; * for all that can be locked.';
+
 /** The schema of a policy for Chromium, whose browsers give an extension only values that fit it. */
 export function managedSchema(): object {
   const properties = Object.fromEntries(
@@ -26,10 +29,7 @@ export function managedSchema(): object {
       { ...TYPES[POLICY_KEYS[key].kind], description: POLICY_KEYS[key].about },
     ]),
   );
-  const lock = {
-    ...TYPES.names,
-    description: 'The names of the keys that people cannot change; * for all that can be locked.',
-  };
+  const lock = { ...TYPES.names, description: LOCK_ABOUT };
   return {
     $schema: 'http://json-schema.org/draft-03/schema#',
     type: 'object',

@@ -26,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{unit,fleet,faults}/**/*.test.{ts,tsx}'],
+          include: ['tests/{unit,fleet,faults,kit}/**/*.test.{ts,tsx}'],
           exclude: [`tests/unit/${RULES}/**`],
           setupFiles: ['tests/unit/setup.ts'],
           testTimeout: 30_000,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import packageJson from '../../../package.json' with { type: 'json' };
 import { FAILURE_CODES } from '../../../src/domain/failure.ts';
 import { SKIP_REASONS } from '../../../src/domain/pacing/check-status.ts';
@@ -55,6 +56,36 @@ describe('docs/failures.md', () => {
     expect(named.toSorted()).toStrictEqual(SKIP_REASONS.map((reason) => `\`${reason}\``).toSorted());
   });
 });
+
+describe('docs/help-desk.md', () => {
+  const text = readText('docs/help-desk.md');
+  const shown = Object.entries(messages).map(([name, { message }]) => [name, asOnPage(message)] as const);
+
+  it('has one row for each failure, with the text on the screen', () => {
+    const rows = rowsBelow(text, 'Messages with a code').map(([code, message]) => [code, message]);
+    const failures = shown.filter(([name]) => name.startsWith('failure_'));
+    const expected = failures.map(([name, message]) => [`\`${name.replace('failure_', '')}\``, message]);
+    expect(rows).toStrictEqual(expected);
+    expect(rows.length).toBe(FAILURE_CODES.length);
+  });
+
+  it('has no other message that is not on the screen', () => {
+    const rows = rowsBelow(text, 'Other messages').map(([message = '']) => message);
+    const known = new Set(shown.map(([, message]) => message));
+    expect(rows.filter((message) => !known.has(message))).toStrictEqual([]);
+    expect(rows.length).toBeGreaterThan(20);
+  });
+
+  it('fills each cell of its tables', () => {
+    const rows = [...rowsBelow(text, 'Messages with a code'), ...rowsBelow(text, 'Other messages')];
+    expect(rows.filter((cells) => cells.includes(''))).toStrictEqual([]);
+  });
+});
+
+/** A text of the screen, with the sign that the page has in place of names and numbers. */
+function asOnPage(message: string): string {
+  return message.replaceAll(/\$\d/g, '…');
+}
 
 /** Describes what is wrong with a link. Links to other sites are not requested. */
 function problemOf(page: string, target: string, line: number): string[] {

@@ -1,4 +1,4 @@
-import { defaultClientId, readSettings } from '../../browser/storage/stored-settings.ts';
+import { defaultClientId, readSettingsAndPolicy } from '../../browser/storage/stored-settings.ts';
 import { writeSettings } from '../../browser/storage/write.ts';
 import { parseClientId } from '../../domain/account/client-id.ts';
 import { isCompanyId } from '../../domain/account/company-id.ts';
@@ -6,6 +6,7 @@ import { FailureError } from '../../domain/failure.ts';
 import { passphraseProblem } from '../../domain/account/passphrase.ts';
 import { parseSite } from '../../domain/account/psa-site.ts';
 import { namesOtherMember } from '../../domain/account/session.ts';
+import { settingsUnder } from '../../domain/policy/settings-under-policy.ts';
 import { keysOriginOf, parseSettings, type Settings } from '../../domain/settings/settings.ts';
 import { WAYS } from '../../domain/account/way-to-connect.ts';
 import type { SettingsDraft } from '../../messages/contract.ts';
@@ -25,7 +26,7 @@ import { requestCheck } from '../check/request-check.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 
 /**
- * Checks and stores settings, and drops what no longer belongs to them. A change of company, client, server or typed
+ * Checks and stores settings, as far as no policy locks them, and drops what no longer belongs to them. A change of company, client, server or typed
  * member drops everything of the account. A change of company, client or server drops the client secret. Access to a
  * server that is no longer connected is given back.
  *
@@ -42,8 +43,9 @@ export async function saveSettings(
   if (!isFine(draft)) throw new FailureError('notConfigured');
   if (passphrase !== undefined && passphraseProblem(passphrase)) throw new FailureError('passphraseNeeded');
   await withSettingsMutex(async () => {
-    const previous = await readSettings();
-    const settings = parseSettings(draft, defaultClientId());
+    const { settings: previous, policy } = await readSettingsAndPolicy();
+    // A page that does not know the policy yet must not change what that locks.
+    const settings = settingsUnder(policy, parseSettings(draft, defaultClientId()), defaultClientId());
     const isOtherClient = !isSameClient(previous, settings);
 
     const session = await readSession();

@@ -1,10 +1,10 @@
 import { ensureAlarmAt } from '../../browser/alarms.ts';
-import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { readSettingsAndPolicy } from '../../browser/storage/stored-settings.ts';
 import { largestOf } from '../../domain/extremes.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { isAllowed } from '../../domain/outbox/abilities.ts';
-import { abilityOf, holdOf } from '../../domain/outbox/act.ts';
+import { abilityOf, holdOf, isMailed } from '../../domain/outbox/act.ts';
 import { accountOf, type Entry } from '../../domain/outbox/entry.ts';
 import type { Command } from '../../messages/contract.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -23,15 +23,16 @@ type SavedAct = (Command & { type: 'saveActs' })['acts'][number];
  *
  * @param acts in the order in which they go out
  * @param seen the item as the person saw it
- * @throws FailureError `unexpected` for what the settings do not allow, which no page offers; `sessionEnded` or `locked` if nobody could send it; `outboxFull`; `storage`. Nothing is stored
+ * @throws FailureError `unexpected` for what settings or policy do not allow, which no page offers; `sessionEnded` or `locked` if nobody could send it; `outboxFull`; `storage`. Nothing is stored
  *   then.
  */
 export async function saveActs(key: ItemKey, acts: readonly SavedAct[], seen?: SeenItem): Promise<void> {
   const { session, member, item } = await expectChangeable(key, seen);
-  const { changesFromHere } = await readSettings();
-  if (acts.some(({ act }) => !isAllowed(abilityOf(act), changesFromHere))) {
-    throw new FailureError('unexpected');
-  }
+  const { settings, policy } = await readSettingsAndPolicy();
+  const mayMail = policy.values.allowCustomerMail !== false;
+  const isPermitted = ({ act }: SavedAct) =>
+    isAllowed(abilityOf(act), settings.changesFromHere) && (mayMail || !isMailed(act));
+  if (!acts.every(isPermitted)) throw new FailureError('unexpected');
   const now = Date.now();
   const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
   const typed = acts.find(({ text }) => text !== undefined)?.text;

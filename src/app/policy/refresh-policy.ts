@@ -8,7 +8,9 @@ import { endSession, readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
 import { ensureCheckAlarm } from '../check/check-alarm.ts';
 import { present } from '../present/present.ts';
+import { ifPossible } from '../shared/if-possible.ts';
 import { withSettingsMutex } from '../shared/mutexes.ts';
+import { strengthenKey } from './strengthen-key.ts';
 
 /** Right after an installation by policy, a browser may give no policy at first. */
 const READ_AGAIN_MS = 10 * SECOND;
@@ -45,6 +47,7 @@ async function holdPolicy(raw: Record<string, unknown> | undefined): Promise<voi
     const isOther = !isSame(known ?? {}, raw ?? {});
     if (isOther) await writePolicy(raw ?? {});
     // Also without a change: a worker may have died after it had stored the policy.
+    await ifPossible(strengthenKey);
     return (await endOtherSession()) || isOther;
   });
   if (!isChanged) return;

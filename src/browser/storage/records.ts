@@ -29,10 +29,10 @@ export function removeRecord(area: StorageArea, key: string): Promise<void> {
   return withDeadline(() => browser.storage[area].remove(key));
 }
 
-/** Calls back whenever a record of `storage.local` was stored. Returns a function that stops it. */
-export function onRecordChange(key: string, listener: () => void): () => void {
+/** Calls back whenever one of these records of `storage.local` was stored. Returns a function that stops it. */
+export function onRecordChange(keys: readonly string[], listener: () => void): () => void {
   const onChange = (changes: Record<string, unknown>) => {
-    if (key in changes) listener();
+    if (keys.some((key) => key in changes)) listener();
   };
   browser.storage.local.onChanged.addListener(onChange);
   return () => browser.storage.local.onChanged.removeListener(onChange);

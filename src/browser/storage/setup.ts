@@ -7,5 +7,5 @@ export async function readIsSetUp(): Promise<boolean> {
 
 /** Calls back whenever that may have changed. Returns a function that stops it. */
 export function onSetupChange(listener: () => void): () => void {
-  return onRecordChange(RECORDS.isSetUp, listener);
+  return onRecordChange([RECORDS.isSetUp], listener);
 }

@@ -17,8 +17,13 @@ export function defaultClientId(): string {
  * @throws FailureError `storage`
  */
 export async function readSettings(): Promise<Settings> {
+  return (await readSettingsAndPolicy()).settings;
+}
+
+/** The same together with that policy. @throws FailureError `storage` */
+export async function readSettingsAndPolicy(): Promise<{ settings: Settings; policy: Policy }> {
   const [stored, policy] = await Promise.all([readRecord('local', RECORDS.settings), readPolicy()]);
-  return settingsUnder(policy, parseChosen(stored), defaultClientId());
+  return { settings: settingsUnder(policy, parseChosen(stored), defaultClientId()), policy };
 }
 
 /** The policy that was last known. @throws FailureError `storage` */
@@ -42,8 +47,5 @@ export async function isWithoutSettings(): Promise<boolean> {
 
 /** Calls back whenever the worker has stored settings or a policy. Returns a function that stops it. */
 export function onSettingsChange(listener: () => void): () => void {
-  const stops = [RECORDS.settings, RECORDS.policy].map((record) => onRecordChange(record, listener));
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return onRecordChange([RECORDS.settings, RECORDS.policy], listener);
 }

@@ -1,8 +1,9 @@
 import type { ListView } from '../../domain/items/list-view.ts';
 import { chosenAfter, parseChosen } from '../../domain/policy/chosen-settings.ts';
+import { chosenView } from '../../domain/policy/view-under-policy.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { readRecord, RECORDS, removeRecord, writeRecord } from './records.ts';
-import { readSettings } from './stored-settings.ts';
+import { readPolicy, readSettings } from './stored-settings.ts';
 
 // Only the worker writes; pages send a command. All functions throw FailureError `storage`.
 
@@ -17,8 +18,10 @@ export function writePolicy(raw: unknown): Promise<void> {
   return writeRecord('local', RECORDS.policy, raw);
 }
 
-export function writeView(view: ListView): Promise<void> {
-  return writeRecord('local', RECORDS.view, view);
+/** Stores what of this view a person has chosen; the rest follows the policy. */
+export async function writeView(view: ListView): Promise<void> {
+  const [stored, policy] = await Promise.all([readRecord('local', RECORDS.view), readPolicy()]);
+  await writeRecord('local', RECORDS.view, chosenView(policy, view, stored));
 }
 
 /** Deletes the view, as its names belong to an account. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { onSettingsChange, readSettings } from '../src/browser/storage/stored-settings.ts';
+import { onSettingsChange, readSettingsAndPolicy } from '../src/browser/storage/stored-settings.ts';
 import { type Failure, FailureError } from '../src/domain/failure.ts';
+import type { Policy } from '../src/domain/policy/parse-policy.ts';
 import type { Settings } from '../src/domain/settings/settings.ts';
 import { MINUTE, SECOND } from '../src/domain/time/time.ts';
 import { onStoreChange } from '../src/store/changes.ts';
@@ -17,7 +18,9 @@ const PAINTED_MS = 0.05 * SECOND;
 
 /** Everything that a page shows comes from here. */
 export interface Stored extends ItemSnapshot {
+  /** The settings that hold, under the policy. */
   settings: Settings;
+  policy: Policy;
   /** Whether `items` are all readable ones, rather than only those of the first screen. */
   hasAllItems: boolean;
 }
@@ -151,9 +154,9 @@ async function readOnce(which: 'none' | 'first' | 'all'): Promise<Reading> {
       which === 'none'
         ? readSnapshot().then((picture) => ({ ...picture, items: [] }))
         : readItemSnapshot(which);
-    const [snapshot, settings] = await Promise.all([reading, readSettings()]);
+    const [snapshot, held] = await Promise.all([reading, readSettingsAndPolicy()]);
     const hasAllItems = which !== 'first' || snapshot.items.length === snapshot.entries.length;
-    return { stored: { ...snapshot, settings, hasAllItems }, failure: undefined };
+    return { stored: { ...snapshot, ...held, hasAllItems }, failure: undefined };
   } catch (error) {
     return {
       stored: undefined,

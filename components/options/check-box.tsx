@@ -1,4 +1,6 @@
 import type { Draft, FieldName } from './draft.ts';
+import { useFieldPolicy } from './policy/policy-context.ts';
+import { PolicyNote } from './policy/policy-note.tsx';
 
 type SwitchName = { [Name in FieldName]: Draft[Name] extends boolean ? Name : never }[FieldName];
 
@@ -10,15 +12,21 @@ export interface CheckBoxProps {
 }
 
 export function CheckBox({ name, label, isOn, onEdit }: CheckBoxProps) {
+  const note = useFieldPolicy(name);
   return (
-    <label class="check-box">
-      <input
-        type="checkbox"
-        name={name}
-        checked={isOn}
-        onChange={(event) => onEdit({ [name]: event.currentTarget.checked })}
-      />
-      {label}
-    </label>
+    <>
+      <label class="check-box">
+        <input
+          type="checkbox"
+          name={name}
+          checked={isOn}
+          disabled={note.isLocked}
+          aria-describedby={note.id}
+          onChange={(event) => onEdit({ [name]: event.currentTarget.checked })}
+        />
+        {label}
+      </label>
+      <PolicyNote note={note} />
+    </>
   );
 }

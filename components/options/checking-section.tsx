@@ -1,10 +1,11 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
 import { WAYS } from '../../src/domain/account/way-to-connect.ts';
-import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
 import { webAddressFor } from '../../src/domain/settings/settings.ts';
 import type { Draft } from './draft.ts';
 import { minutesHint } from './minutes-hint.ts';
+import { boundsUnder } from './policy/field-policy.ts';
+import { usePolicy } from './policy/policy-context.ts';
 import { webAddressProblem } from './problems.ts';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
@@ -12,6 +13,7 @@ import type { SettingsForm } from './use-settings-form.ts';
 /** How often to check, and where items open. */
 export function CheckingSection({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
+  const policy = usePolicy();
   return (
     <section class="card">
       <h2>{text('options_checking')}</h2>
@@ -21,7 +23,7 @@ export function CheckingSection({ form }: { form: SettingsForm }) {
         value={draft.checkEveryMinutes}
         onEdit={edit}
         isNumeric
-        hint={minutesHint(draft.checkEveryMinutes, PREFERENCES.checkEveryMinutes)}
+        hint={minutesHint(draft.checkEveryMinutes, boundsUnder(policy, 'checkEveryMinutes'))}
       />
       <TextField
         name="webAddress"

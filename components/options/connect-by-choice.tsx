@@ -1,4 +1,6 @@
 import { text } from '../../src/browser/shared/texts.ts';
+import { useFieldPolicy } from './policy/policy-context.ts';
+import { PolicyNote } from './policy/policy-note.tsx';
 import { CONNECT_BY, type ConnectBy } from '../../src/domain/account/way-to-connect.ts';
 
 export interface ConnectByChoiceProps {
@@ -8,8 +10,9 @@ export interface ConnectByChoiceProps {
 
 /** The choice of the way to connect. The fields below depend on it. */
 export function ConnectByChoice({ chosen, onChoose }: ConnectByChoiceProps) {
+  const note = useFieldPolicy('connectBy');
   return (
-    <div class="choices" role="radiogroup" aria-labelledby="connectBy-label">
+    <div class="choices" role="radiogroup" aria-labelledby="connectBy-label" aria-describedby={note.id}>
       <p id="connectBy-label" class="choices-label">
         {text('options_connectBy')}
       </p>
@@ -21,6 +24,7 @@ export function ConnectByChoice({ chosen, onChoose }: ConnectByChoiceProps) {
               name="connectBy"
               value={choice}
               checked={choice === chosen}
+              disabled={note.isLocked}
               aria-describedby={`connectBy-${choice}-hint`}
               onChange={() => onChoose(choice)}
             />
@@ -31,6 +35,7 @@ export function ConnectByChoice({ chosen, onChoose }: ConnectByChoiceProps) {
           </p>
         </div>
       ))}
+      <PolicyNote note={note} />
     </div>
   );
 }

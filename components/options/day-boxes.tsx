@@ -3,6 +3,7 @@ import { daysOfWeek } from '../../src/browser/shared/calendar.ts';
 import { locale } from '../../src/browser/shared/texts.ts';
 import type { Weekday } from '../../src/domain/time/calendar.ts';
 import type { Draft } from './draft.ts';
+import { useFieldPolicy } from './policy/policy-context.ts';
 import { createWeekdayNamer } from './weekday-names.ts';
 
 export type DaysName = 'workingDays' | 'quietDays';
@@ -18,6 +19,7 @@ export interface DayBoxesProps {
 
 /** One check box for each day of the week, in the order and with the names of the browser's language. */
 export function DayBoxes({ name, label, days, onEdit, isDisabled }: DayBoxesProps) {
+  const { isLocked } = useFieldPolicy(name);
   const week = useMemo(() => {
     const nameOf = createWeekdayNamer(locale());
     return daysOfWeek().map((day) => ({ day, words: nameOf(day) }));
@@ -30,7 +32,7 @@ export function DayBoxes({ name, label, days, onEdit, isDisabled }: DayBoxesProp
             type="checkbox"
             aria-label={words.long}
             checked={days.includes(String(day))}
-            disabled={isDisabled}
+            disabled={isDisabled || isLocked}
             onChange={(event) => onEdit({ [name]: withDay(days, day, event.currentTarget.checked) })}
           />
           {words.short}

@@ -7,6 +7,8 @@ import { FieldLink } from './field-link.tsx';
 export interface GuideProps {
   current: SetupStep;
   connectBy: ConnectBy;
+  /** What a policy has answered is left out. */
+  answered: readonly SetupStep[];
   onFinish: () => void;
 }
 
@@ -36,17 +38,18 @@ const STEPS = {
 >;
 
 /** The steps from the installation to a list. The fields below complete each step. */
-export function Guide({ current, connectBy, onFinish }: GuideProps) {
+export function Guide({ current, connectBy, answered, onFinish }: GuideProps) {
   const steps = STEPS[connectBy];
   const position = SETUP_STEPS.indexOf(current);
+  const left = SETUP_STEPS.filter((step) => step === current || !answered.includes(step));
   return (
     <section class="card guide">
       <h2>{text('guide_title')}</h2>
       <ol>
-        {SETUP_STEPS.map((step, index) => (
+        {left.map((step) => (
           <li key={step} aria-current={step === current ? 'step' : undefined}>
             <FieldLink field={steps[step].field}>{text(steps[step].words)}</FieldLink>
-            {index < position && <DoneMark />}
+            {SETUP_STEPS.indexOf(step) < position && <DoneMark />}
             {step === current && (
               <>
                 <p class="hint">{text(steps[step].hint)}</p>

@@ -3,6 +3,8 @@ import { BADGE_COUNTS } from '../../src/domain/settings/badge-counts.ts';
 import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
 import { CheckBox } from './check-box.tsx';
 import { minutesHint } from './minutes-hint.ts';
+import { useFieldPolicy } from './policy/policy-context.ts';
+import { PolicyNote } from './policy/policy-note.tsx';
 import { QuietHoursFields } from './quiet-hours-fields.tsx';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
@@ -32,19 +34,27 @@ export function NotificationsSection({ form }: { form: SettingsForm }) {
 }
 
 function BadgeChoices({ form: { draft, edit } }: { form: SettingsForm }) {
+  const note = useFieldPolicy('badgeCounts');
   return (
-    <div class="choices" role="radiogroup" aria-label={text('options_badgeCounts')}>
+    <div
+      class="choices"
+      role="radiogroup"
+      aria-label={text('options_badgeCounts')}
+      aria-describedby={note.id}
+    >
       {BADGE_COUNTS.map((choice) => (
         <label key={choice} class="check-box">
           <input
             type="radio"
             name="badgeCounts"
             checked={draft.badgeCounts === choice}
+            disabled={note.isLocked}
             onChange={() => edit({ badgeCounts: choice })}
           />
           {text(`options_badgeCounts_${choice}`)}
         </label>
       ))}
+      <PolicyNote note={note} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
 import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
@@ -19,6 +19,10 @@ import { ConnectionSection } from './connection-section.tsx';
 import { signInWords } from './sign-in-words.ts';
 import { DiagnosticsSection } from './diagnostics/diagnostics-section.tsx';
 import { endsSession, NO_KEYS } from './draft.ts';
+import { answeredSteps } from '../../src/domain/policy/answered-steps.ts';
+import { NO_POLICY } from '../../src/domain/policy/parse-policy.ts';
+import { ManagedLine } from './policy/managed-line.tsx';
+import { PolicyContext } from './policy/policy-context.ts';
 import { NotificationsSection } from './notifications-section.tsx';
 import { Guide } from './guide.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -44,7 +48,8 @@ export function Options() {
   const { stored } = view;
   const { now, wake } = useNow(stored);
   useWakeUps(now, wake);
-  const form = useSettingsForm(stored?.settings, stored?.persistence === 'passphrase');
+  const policy = stored?.policy ?? NO_POLICY;
+  const form = useSettingsForm(stored?.settings, policy, stored?.persistence === 'passphrase');
   const commands = useCommands(stored);
   const { connect, isConnecting } = useConnect(form, commands.run);
   const step = useSetupStep(stored, form.draft);
@@ -81,9 +86,12 @@ export function Options() {
     else void question.begin('signIn', goOn);
   }
 
+  const held = useMemo(() => ({ policy, draft: form.draft }), [policy, form.draft]);
   const Preparation = PREPARATIONS[form.draft.connectBy];
+  // An administrator who sets up the client has registered it.
+  const isRegistered = WAYS[form.draft.connectBy].hasRegisteredClient && policy.values.clientId !== undefined;
   return (
-    <>
+    <PolicyContext.Provider value={held}>
       <header class="page-header">
         <Logo />
         <h1 ref={heading} tabIndex={-1}>
@@ -91,8 +99,14 @@ export function Options() {
         </h1>
       </header>
       <main>
-        {step && (
-          <Guide current={step} connectBy={form.draft.connectBy} onFinish={() => void finishSetup()} />
+        <ManagedLine policy={policy} />
+        {step && stored && (
+          <Guide
+            current={step}
+            connectBy={form.draft.connectBy}
+            answered={answeredSteps(policy, stored.settings)}
+            onFinish={() => void finishSetup()}
+          />
         )}
         <form
           noValidate
@@ -125,7 +139,7 @@ export function Options() {
               (() => void question.begin('signOut', () => void commands.run({ type: 'signOut' })))
             }
           />
-          <Preparation />
+          {!isRegistered && <Preparation />}
           <CheckingSection form={form} />
           <NotificationsSection form={form} />
           <ChangesSection form={form} />
@@ -137,7 +151,7 @@ export function Options() {
             isOpen={stored?.session?.isLocked === false}
             onLock={() => void commands.run({ type: 'lock' })}
           />
-          <SettingsFileSection form={form} settings={stored?.settings} />
+          <SettingsFileSection form={form} settings={stored?.settings} policy={policy} />
           <SaveBar
             isDirty={form.isDirty}
             endsSession={endsSession(form.draft, stored?.session)}
@@ -156,7 +170,7 @@ export function Options() {
           onClose={question.cancel}
         />
       )}
-    </>
+    </PolicyContext.Provider>
   );
 }
 

@@ -2,6 +2,8 @@ import { text } from '../../src/browser/shared/texts.ts';
 import { psaOriginOf, type Region, REGIONS } from '../../src/domain/account/psa-site.ts';
 import { meantDraft } from './draft.ts';
 import { serverAddressProblem } from './key-problems.ts';
+import { useFieldPolicy } from './policy/policy-context.ts';
+import { PolicyNote } from './policy/policy-note.tsx';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
@@ -11,6 +13,7 @@ const HINT_ID = 'region-hint';
 export function ServerFields({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   const isOwn = draft.region === 'own';
+  const note = useFieldPolicy('region');
   const meant = meantDraft(draft);
   const origin = psaOriginOf(meant);
   const meantRegion = meant.region === draft.region ? undefined : meant.region;
@@ -28,7 +31,8 @@ export function ServerFields({ form }: { form: SettingsForm }) {
         <select
           id="region"
           name="region"
-          aria-describedby={HINT_ID}
+          disabled={note.isLocked}
+          aria-describedby={note.id === undefined ? HINT_ID : `${HINT_ID} ${note.id}`}
           value={draft.region}
           onChange={(event) => edit({ region: event.currentTarget.value as Region })}
         >
@@ -41,6 +45,7 @@ export function ServerFields({ form }: { form: SettingsForm }) {
         <p id={HINT_ID} class="hint">
           {isOwn ? '' : text('options_regionHint')} {!isOwn && result}
         </p>
+        <PolicyNote note={note} />
       </div>
       {isOwn && (
         <TextField

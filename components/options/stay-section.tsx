@@ -1,12 +1,15 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../src/domain/account/passphrase.ts';
-import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
 import {
   SESSION_PERSISTENCE,
   type SessionPersistence,
 } from '../../src/domain/account/session-persistence.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
 import { DraftField } from './draft-field.tsx';
+import { boundsUnder, mayStay } from './policy/field-policy.ts';
+import { FewerChoicesNote } from './policy/fewer-choices-note.tsx';
+import { useFieldPolicy, usePolicy } from './policy/policy-context.ts';
+import { PolicyNote } from './policy/policy-note.tsx';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
@@ -23,18 +26,26 @@ export interface StaySectionProps {
 /** How long a sign-in lasts, and what each choice protects against. */
 export function StaySection({ form, persistence, hasPassphrase, isOpen, onLock }: StaySectionProps) {
   const { draft, edit } = form;
+  const policy = usePolicy();
+  const note = useFieldPolicy('staySignedIn');
   return (
     <section class="card">
       <h2 id="stay-heading">{text('options_staySignedIn')}</h2>
-      <div class="choices" role="radiogroup" aria-labelledby="stay-heading">
+      <div class="choices" role="radiogroup" aria-labelledby="stay-heading" aria-describedby="stay-policy">
         {SESSION_PERSISTENCE.map((choice) => (
           <StayChoice
             key={choice}
             choice={choice}
             isChosen={draft.staySignedIn === choice}
+            isOff={!mayStay(policy, choice)}
             onChoose={() => edit({ staySignedIn: choice })}
           />
         ))}
+        <PolicyNote note={note} />
+        <FewerChoicesNote
+          id="stay-policy"
+          isShown={!SESSION_PERSISTENCE.every((choice) => mayStay(policy, choice))}
+        />
       </div>
       {persistence === 'untilClosed' && form.draft.staySignedIn === 'always' && !form.isDirty && (
         <p class="hint">{text('options_keyUnstorable')}</p>
@@ -54,10 +65,12 @@ export function StaySection({ form, persistence, hasPassphrase, isOpen, onLock }
 interface StayChoiceProps {
   choice: SessionPersistence;
   isChosen: boolean;
+  /** Whether a policy wants a stronger one. */
+  isOff: boolean;
   onChoose: () => void;
 }
 
-function StayChoice({ choice, isChosen, onChoose }: StayChoiceProps) {
+function StayChoice({ choice, isChosen, isOff, onChoose }: StayChoiceProps) {
   const hintId = `stay-${choice}-hint`;
   return (
     <div>
@@ -66,6 +79,7 @@ function StayChoice({ choice, isChosen, onChoose }: StayChoiceProps) {
           type="radio"
           name="staySignedIn"
           checked={isChosen}
+          disabled={isOff}
           aria-describedby={hintId}
           onChange={onChoose}
         />
@@ -80,7 +94,7 @@ function StayChoice({ choice, isChosen, onChoose }: StayChoiceProps) {
 
 function PassphraseFields({ form, hasPassphrase }: Pick<StaySectionProps, 'form' | 'hasPassphrase'>) {
   const { draft, edit } = form;
-  const { min, max } = PREFERENCES.lockAfterMinutes;
+  const { min, max } = boundsUnder(usePolicy(), 'lockAfterMinutes');
   return (
     <>
       <DraftField

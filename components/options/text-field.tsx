@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Draft, FieldName } from './draft.ts';
+import { useFieldPolicy } from './policy/policy-context.ts';
+import { PolicyNote } from './policy/policy-note.tsx';
 
 type TextFieldName = { [Name in FieldName]: Draft[Name] extends string ? Name : never }[FieldName];
 
@@ -24,6 +26,8 @@ export function TextField(props: TextFieldProps) {
   const { name, problem } = props;
   const hintId = `${name}-hint`;
   const problemId = `${name}-problem`;
+  const note = useFieldPolicy(name);
+  const describedBy = [problem && problemId, hintId, note.id].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={name}>{props.label}</label>
@@ -40,7 +44,8 @@ export function TextField(props: TextFieldProps) {
         placeholder={props.placeholder}
         value={props.value}
         aria-invalid={problem ? 'true' : undefined}
-        aria-describedby={problem ? `${problemId} ${hintId}` : hintId}
+        disabled={note.isLocked}
+        aria-describedby={describedBy}
         onInput={(event) => props.onEdit({ [name]: event.currentTarget.value })}
       />
       {problem && (
@@ -51,6 +56,7 @@ export function TextField(props: TextFieldProps) {
       <p id={hintId} class="hint">
         {props.hint}
       </p>
+      <PolicyNote note={note} />
       {props.children}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import { useFieldPolicy } from './policy/policy-context.ts';
 
 export type TimeName = 'workingFrom' | 'workingTo' | 'quietFrom' | 'quietTo';
 
@@ -15,6 +16,7 @@ export interface TimeFieldProps {
 /** A labelled time of day, in the format of the browser's language. */
 export function TimeField({ name, label, value, onEdit, isDisabled, problem }: TimeFieldProps) {
   const problemId = `${name}-problem`;
+  const { isLocked } = useFieldPolicy(name);
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -23,7 +25,7 @@ export function TimeField({ name, label, value, onEdit, isDisabled, problem }: T
         name={name}
         type="time"
         value={value}
-        disabled={isDisabled}
+        disabled={isDisabled || isLocked}
         aria-invalid={problem ? 'true' : undefined}
         aria-describedby={problem ? problemId : undefined}
         onInput={(event) => onEdit({ [name]: event.currentTarget.value })}

@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { currentZone } from '../../src/browser/shared/calendar.ts';
 import { text } from '../../src/browser/shared/texts.ts';
+import { useFieldPolicy } from './policy/policy-context.ts';
+import { PolicyNote } from './policy/policy-note.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
 const NAME = 'hoursZone';
@@ -9,6 +11,7 @@ const HINT_ID = `${NAME}-hint`;
 /** The time zone of the hours, for people who work for another place. */
 export function TimeZoneField({ form }: { form: SettingsForm }) {
   const chosen = form.draft.hoursZone;
+  const note = useFieldPolicy(NAME);
   const zones = useMemo(
     () => [...new Set([...Intl.supportedValuesOf('timeZone'), chosen])].filter(Boolean),
     [chosen],
@@ -19,7 +22,8 @@ export function TimeZoneField({ form }: { form: SettingsForm }) {
       <select
         id={NAME}
         name={NAME}
-        aria-describedby={HINT_ID}
+        disabled={note.isLocked}
+        aria-describedby={note.id === undefined ? HINT_ID : `${HINT_ID} ${note.id}`}
         value={chosen}
         onChange={(event) => form.edit({ hoursZone: event.currentTarget.value })}
       >
@@ -33,6 +37,7 @@ export function TimeZoneField({ form }: { form: SettingsForm }) {
       <p id={HINT_ID} class="hint">
         {text('options_hoursZoneHint')}
       </p>
+      <PolicyNote note={note} />
     </div>
   );
 }

@@ -2,12 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { readSettings } from '../../src/browser/storage/stored-settings.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
 import { clampMinutes } from '../../src/domain/settings/preference.ts';
-import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
+import type { Policy } from '../../src/domain/policy/parse-policy.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
 import { send } from '../../src/messages/send.ts';
 import { type Draft, type FieldName, NO_KEYS, saveCommandOf, tidyDraft } from './draft.ts';
 import type { Problem } from './problem.ts';
+import { boundsUnder } from './policy/field-policy.ts';
 import { problemsOfConnecting, problemsOfSaving, problemsOfSignIn } from './problems.ts';
 import { type DraftState, useDraft } from './use-draft.ts';
 
@@ -31,7 +32,11 @@ interface Refusal {
 }
 
 /** The fields of the options page and their actions. */
-export function useSettingsForm(settings: Settings | undefined, hasPassphrase: boolean): SettingsForm {
+export function useSettingsForm(
+  settings: Settings | undefined,
+  policy: Policy,
+  hasPassphrase: boolean,
+): SettingsForm {
   const { draft, isDirty, edit, settle } = useDraft(settings);
   const [refusals, setRefusals] = useState<Refusal[]>([]);
   const [feedback, setFeedback] = useState('');
@@ -59,7 +64,7 @@ export function useSettingsForm(settings: Settings | undefined, hasPassphrase: b
     // Keys stay in their fields until the sign-in.
     const stored = await readSettings().catch(() => undefined);
     if (stored) settle({ ...sent, ...NO_KEYS }, stored);
-    setFeedback(savedText(draft.checkEveryMinutes));
+    setFeedback(savedText(draft.checkEveryMinutes, policy));
     return true;
   }
 
@@ -95,9 +100,10 @@ function focusField(field: FieldName): void {
 }
 
 /** "Saved", and how an interval out of bounds was corrected. */
-function savedText(typedMinutes: string): string {
-  const minutes = clampMinutes(typedMinutes, PREFERENCES.checkEveryMinutes);
+function savedText(typedMinutes: string, policy: Policy): string {
+  const bounds = boundsUnder(policy, 'checkEveryMinutes');
+  const minutes = clampMinutes(typedMinutes, bounds);
   if (minutes === Number(typedMinutes)) return text('options_saved');
-  const { min, max } = PREFERENCES.checkEveryMinutes;
+  const { min, max } = bounds;
   return text('options_savedClamped', numberText(minutes), numberText(min), numberText(max));
 }

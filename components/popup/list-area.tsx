@@ -121,6 +121,7 @@ export function ListArea(props: ListAreaProps) {
         <FilterPanel
           items={stored.items}
           view={view}
+          policy={stored.policy}
           onView={onView}
           onHelp={props.onHelp}
           onClose={props.onFilterClose}

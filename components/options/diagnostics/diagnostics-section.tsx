@@ -4,6 +4,7 @@ import type { Stored } from '../../use-stored.ts';
 import { FailureList } from './failure-list.tsx';
 import { Figures } from './figures.tsx';
 import { JournalTable } from './journal-table.tsx';
+import { PolicyList } from './policy-list.tsx';
 import { RequestCharts } from './request-charts.tsx';
 import { ResultList } from './result-list.tsx';
 import { ShareButtons } from './share-buttons.tsx';
@@ -32,6 +33,7 @@ export function DiagnosticsSection({ stored, now }: DiagnosticsSectionProps) {
             <RequestCharts diagnostics={diagnostics} now={now} />
             <FailureList entries={diagnostics.entries} />
             <ResultList results={diagnostics.results} />
+            <PolicyList policy={stored.policy} />
             <JournalTable entries={diagnostics.entries} />
             <ShareButtons stored={stored} diagnostics={diagnostics} />
           </div>

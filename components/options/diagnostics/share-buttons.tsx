@@ -8,6 +8,7 @@ import { countByState } from '../../../src/domain/items/groups.ts';
 import { supportReport, supportText } from '../../../src/domain/journal/support-report.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import type { Stored } from '../../use-stored.ts';
+import { managerOf } from '../policy/policy-context.ts';
 
 export interface ShareButtonsProps {
   stored: Stored;
@@ -17,6 +18,7 @@ export interface ShareButtonsProps {
 /** Shares the diagnostics with a helper: everything as a file, or the essentials as text. */
 export function ShareButtons({ stored, diagnostics }: ShareButtonsProps) {
   const [feedback, setFeedback] = useState('');
+  const mayExport = stored.policy.values.allowExport !== false;
 
   function makeReport() {
     const now = Date.now();
@@ -49,6 +51,7 @@ export function ShareButtons({ stored, diagnostics }: ShareButtonsProps) {
         <button
           type="button"
           class="button"
+          disabled={!mayExport}
           onClick={() =>
             saveFile(
               'syntaskio-diagnostics.json',
@@ -63,6 +66,7 @@ export function ShareButtons({ stored, diagnostics }: ShareButtonsProps) {
           {text('diagnostics_copy')}
         </button>
       </div>
+      {!mayExport && <p class="hint policy-note">{text('policy_exportOff', managerOf(stored.policy))}</p>}
       <p class="hint" aria-live="polite">
         {feedback}
       </p>

@@ -41,6 +41,11 @@ export function settingsChanges(from: ImportedDraft, to: ImportedDraft): string[
     );
 }
 
+/** The names of fields, as a list in words. */
+export function fieldNames(names: readonly Name[]): string {
+  return new Intl.ListFormat(locale(), { type: 'unit' }).format(names.map((name) => text(labelOf(name))));
+}
+
 function wordsOf(name: Name, value: string | boolean): string {
   if (typeof value === 'boolean') return text(value ? 'settingsFile_on' : 'settingsFile_off');
   if (choicesOf(name).includes(value)) return text(`options_${name}_${value}` as ChoiceText);

@@ -3,25 +3,30 @@ import { saveFile } from '../../../src/browser/page/save-file.ts';
 import { defaultClientId } from '../../../src/browser/storage/stored-settings.ts';
 import { text } from '../../../src/browser/shared/texts.ts';
 import { parseSettingsFile, writeSettingsFile } from '../../../src/domain/settings/settings-file.ts';
+import type { Policy } from '../../../src/domain/policy/parse-policy.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { countedText } from '../../../src/browser/shared/counted-text.ts';
 import type { SettingsForm } from '../use-settings-form.ts';
-import { importDraft } from './import-draft.ts';
-import { settingsChanges } from './settings-changes.ts';
+import { managerOf } from '../policy/policy-context.ts';
+import { importDraft, withoutLocked } from './import-draft.ts';
+import { fieldNames, settingsChanges } from './settings-changes.ts';
 
 export interface SettingsFileSectionProps {
   form: SettingsForm;
   /** The stored settings; undefined until they are read. */
   settings: Settings | undefined;
+  policy: Policy;
 }
 
 interface Outcome {
   words: string;
   changes: string[];
+  /** The fields that a policy keeps as they are, in words. */
+  locked: string;
 }
 
 /** Saves settings to a file, and reads them back into the fields. "Save" stores them, like typed values. */
-export function SettingsFileSection({ form, settings }: SettingsFileSectionProps) {
+export function SettingsFileSection({ form, settings, policy }: SettingsFileSectionProps) {
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();
 
@@ -29,17 +34,18 @@ export function SettingsFileSection({ form, settings }: SettingsFileSectionProps
     if (!settings) return;
     const imported = parseSettingsFile(await file.text(), settings, defaultClientId());
     if (typeof imported === 'string') {
-      setOutcome({ words: text(`settingsFile_${imported}`), changes: [] });
+      setOutcome({ words: text(`settingsFile_${imported}`), changes: [], locked: '' });
       return;
     }
-    const fields = importDraft(imported);
+    const { fields, locked } = withoutLocked(importDraft(imported), form.draft, policy);
     const changes = settingsChanges(form.draft, fields);
     form.edit(fields);
     const { length } = changes;
     const words = length > 0 ? countedText('settingsFile_changes', length) : text('settingsFile_same');
-    setOutcome({ words, changes });
+    setOutcome({ words, changes, locked: fieldNames(locked) });
   }
 
+  const mayExport = policy.values.allowExport !== false;
   const isSaved = outcome !== undefined && outcome.changes.length > 0 && !form.isDirty;
   return (
     <section class="card">
@@ -49,7 +55,8 @@ export function SettingsFileSection({ form, settings }: SettingsFileSectionProps
         <button
           type="button"
           class="button"
-          disabled={!settings}
+          disabled={!settings || !mayExport}
+          aria-describedby={mayExport ? undefined : 'export-policy'}
           onClick={() =>
             settings && saveFile('syntaskio-settings.json', 'application/json', writeSettingsFile(settings))
           }
@@ -73,6 +80,11 @@ export function SettingsFileSection({ form, settings }: SettingsFileSectionProps
           }}
         />
       </div>
+      {!mayExport && (
+        <p id="export-policy" class="hint policy-note">
+          {text('policy_exportOff', managerOf(policy))}
+        </p>
+      )}
       <div class="imported" aria-live="polite">
         {outcome && !isSaved && (
           <>
@@ -82,6 +94,7 @@ export function SettingsFileSection({ form, settings }: SettingsFileSectionProps
                 <li key={change}>{change}</li>
               ))}
             </ul>
+            {outcome.locked !== '' && <p>{text('settingsFile_locked', managerOf(policy), outcome.locked)}</p>}
           </>
         )}
       </div>

@@ -56,6 +56,7 @@ export function ActDialogs({ open, stored, context, timers, run, showToast, onCl
           standardTexts={stored.settings.standardTexts}
           canSetStatus={canMake('status', changeability)}
           canMarkDone={canMake('schedule', changeability)}
+          canMail={stored.policy.values.allowCustomerMail !== false}
           onStartTimer={startTimer}
           onSave={(form, acts) =>
             saveActs(item, acts, text('outbox_form', `#${item.id}`, formWords(form)), { run, showToast })

@@ -21,6 +21,7 @@ export interface WorkDialogProps {
   standardTexts: readonly string[];
   canSetStatus: boolean;
   canMarkDone: boolean;
+  canMail: boolean;
   /** Returns why nothing was saved; `undefined` if all was. */
   onSave: (form: WorkForm, acts: readonly SavedAct[]) => Promise<Failure | undefined>;
   onClose: () => void;
@@ -80,6 +81,7 @@ export function WorkDialog(props: WorkDialogProps) {
           measured={props.minutes}
           canSetStatus={props.canSetStatus}
           canMarkDone={props.canMarkDone}
+          canMail={props.canMail}
           onStartTimer={props.onStartTimer}
           facts={facts}
           factsFailure={factsFailure}

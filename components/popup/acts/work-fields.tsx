@@ -26,6 +26,8 @@ export interface WorkFieldsProps {
   measured: number | undefined;
   canSetStatus: boolean;
   canMarkDone: boolean;
+  /** Whether a note can be e-mailed to the customer. */
+  canMail: boolean;
   facts: TicketFacts | undefined;
   factsFailure: Failure | undefined;
   /** Why it was not saved. */
@@ -59,7 +61,7 @@ export function WorkFields(props: WorkFieldsProps) {
   const form: WorkForm = {
     text: typed,
     place,
-    isMailed: wantsMail && facts?.contact !== undefined,
+    isMailed: wantsMail && props.canMail && facts?.contact !== undefined,
     minutes: minutes ?? 0,
     isScheduleDone: isDone && canMarkDone,
     status: facts?.statuses?.find(({ id }) => id === statusId),
@@ -107,7 +109,7 @@ export function WorkFields(props: WorkFieldsProps) {
           </label>
         ))}
       </fieldset>
-      {place === 'customer' && (
+      {place === 'customer' && props.canMail && (
         <MailField contact={facts?.contact} isOn={form.isMailed} onChange={setWantsMail} />
       )}
       <label for="work-minutes">{text('form_minutesLabel')}</label>

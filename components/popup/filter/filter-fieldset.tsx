@@ -20,11 +20,13 @@ export interface FilterFieldsetProps {
   field: FilterField;
   items: readonly WorkItem[];
   view: ListView;
+  /** The values that a policy hides. */
+  locked: ListView['hidden'];
   onView: (change: Partial<ListView>) => void;
 }
 
 /** The values of one field, with those to show alone and, for some fields, those to hide. */
-export function FilterFieldset({ field, items, view, onView }: FilterFieldsetProps) {
+export function FilterFieldset({ field, items, view, locked, onView }: FilterFieldsetProps) {
   const { filters, hidden } = view;
   const hiding = HIDING_FIELDS.find((name) => name === field);
   const kept = useSame(hiding ? [...filters[field], ...hidden[hiding]] : filters[field]);
@@ -51,7 +53,15 @@ export function FilterFieldset({ field, items, view, onView }: FilterFieldsetPro
               />
               <bdi>{filterText(field, value)}</bdi> <span class="menu-remark">{numberText(count)}</span>
             </label>
-            {hiding && <HideButton field={hiding} value={value} hidden={hidden} onView={onView} />}
+            {hiding && (
+              <HideButton
+                field={hiding}
+                value={value}
+                hidden={hidden}
+                isLocked={locked[hiding].includes(value)}
+                onView={onView}
+              />
+            )}
           </div>
         ))}
       </fieldset>
@@ -63,16 +73,18 @@ interface HideButtonProps {
   field: HidingField;
   value: string;
   hidden: ListView['hidden'];
+  isLocked: boolean;
   onView: (change: Partial<ListView>) => void;
 }
 
-function HideButton({ field, value, hidden, onView }: HideButtonProps) {
+function HideButton({ field, value, hidden, isLocked, onView }: HideButtonProps) {
   const isHidden = hidden[field].includes(value);
   return (
     <button
       type="button"
       class="link-button"
       aria-pressed={isHidden}
+      disabled={isLocked}
       aria-label={text('filter_hideValue', filterText(field, value))}
       onClick={() => onView({ hidden: { ...hidden, [field]: toggled(hidden[field], value) } })}
     >

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
 import { FILTER_FIELDS, type ListView, SORTS } from '../../../src/domain/items/list-view.ts';
+import type { Policy } from '../../../src/domain/policy/parse-policy.ts';
+import { lockedHidden } from '../../../src/domain/policy/view-under-policy.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { FilterFieldset } from './filter-fieldset.tsx';
 import { useOverlayKeys } from '../menu/use-overlay-keys.ts';
@@ -8,14 +10,16 @@ import { useOverlayKeys } from '../menu/use-overlay-keys.ts';
 export interface FilterPanelProps {
   items: readonly WorkItem[];
   view: ListView;
+  policy: Policy;
   onView: (change: Partial<ListView>) => void;
   onHelp: () => void;
   onClose: () => void;
 }
 
 /** What the list shows and in which order. Every choice applies at once. */
-export function FilterPanel({ items, view, onView, onHelp, onClose }: FilterPanelProps) {
+export function FilterPanel({ items, view, policy, onView, onHelp, onClose }: FilterPanelProps) {
   const self = useRef<HTMLDivElement>(null);
+  const locked = lockedHidden(policy);
   useOverlayKeys(self, onClose);
   useLayoutEffect(() => {
     const cameFrom = document.activeElement;
@@ -37,7 +41,7 @@ export function FilterPanel({ items, view, onView, onHelp, onClose }: FilterPane
         ))}
       </fieldset>
       {FILTER_FIELDS.map((field) => (
-        <FilterFieldset key={field} field={field} items={items} view={view} onView={onView} />
+        <FilterFieldset key={field} field={field} items={items} view={view} locked={locked} onView={onView} />
       ))}
       <div class="filter-end">
         <button type="button" class="link-button" onClick={onHelp}>

@@ -11,6 +11,7 @@ import type { Preference } from '../settings/preference.ts';
 import { parsePreferences, PREFERENCE_NAMES, PREFERENCES } from '../settings/preferences.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SessionPersistence } from '../account/session-persistence.ts';
+import type { Policy } from '../policy/parse-policy.ts';
 import type { CheckStatus } from '../pacing/check-status.ts';
 import { isMoment } from '../time/time.ts';
 
@@ -22,6 +23,7 @@ export interface SupportFacts {
   language: string;
   zone: string;
   settings: Settings;
+  policy: Policy;
   hasClientSecret: boolean;
   persistence: SessionPersistence | undefined;
   signInState: SignInState;
@@ -67,6 +69,7 @@ export function supportReport(facts: SupportFacts, now: number) {
       ...reportedPreferences(settings),
       keyIsKept: facts.persistence,
     },
+    policy: reportedPolicy(facts.policy),
     connection: {
       state: facts.signInState.state,
       failure: 'failure' in facts.signInState ? facts.signInState.failure?.code : undefined,
@@ -129,6 +132,16 @@ function reportedPreferences(settings: Settings): Record<string, unknown> {
     return [name, definition.kind === 'texts' && Array.isArray(value) ? value.length : value];
   });
   return Object.fromEntries(reported);
+}
+
+/** Only our own names: values, and names that we do not know, may be those of a company. */
+function reportedPolicy({ values, locked, refused }: Policy) {
+  return {
+    version: values.policyVersion,
+    taken: Object.keys(values),
+    locked: [...locked],
+    refused: refused.map(({ key, why }) => ({ key: why === 'unknownKey' ? undefined : key, why })),
+  };
 }
 
 interface SupportRequest {

@@ -81,7 +81,8 @@ function isSetIn(values: Partial<Record<PolicyKey, unknown>>, key: PolicyKey): b
   return groupOf(key).some((each) => values[each] !== undefined);
 }
 
-function isPolicyKey(key: string): key is PolicyKey {
+/** Whether a text is the name of a key. */
+export function isPolicyKey(key: string): key is PolicyKey {
   return Object.hasOwn(POLICY_KEYS, key);
 }
 

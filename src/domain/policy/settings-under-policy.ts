@@ -37,7 +37,7 @@ const NOTIFY_KEYS = {
 } as const satisfies Record<NotificationKind, PolicyKey>;
 
 /** Where a locked key is a bound rather than a value. */
-const BOUNDS: ReadonlySet<PolicyKey> = new Set(['staySignedIn', 'lockAfterMinutes']);
+export const BOUNDS: ReadonlySet<PolicyKey> = new Set(['staySignedIn', 'lockAfterMinutes']);
 
 /** What people may change at most, by the value of a policy. */
 const ACTIONS: Readonly<Record<NonNullable<PolicyValues['allowActions']>, ChangesFromHere>> = {
@@ -113,12 +113,13 @@ function hoursOf(
 }
 
 /** Bounds hold whatever a person chose: a floor, a protection that is at least as strong, a right at most. */
-function withinBounds(settings: Settings, { values, locked }: Policy): Settings {
-  const { minCheckEveryMinutes: floor = 0, allowActions, staySignedIn, lockAfterMinutes } = values;
+function withinBounds(settings: Settings, policy: Policy): Settings {
+  const { values, locked } = policy;
+  const { minCheckEveryMinutes: floor = 0, staySignedIn, lockAfterMinutes } = values;
   return {
     ...settings,
     checkEveryMinutes: Math.max(settings.checkEveryMinutes, floor),
-    changesFromHere: fewer(settings.changesFromHere, ACTIONS[allowActions ?? 'all']),
+    changesFromHere: fewer(settings.changesFromHere, changesUnder(policy)),
     staySignedIn:
       locked.has('staySignedIn') && staySignedIn
         ? stronger(settings.staySignedIn, staySignedIn)
@@ -128,6 +129,11 @@ function withinBounds(settings: Settings, { values, locked }: Policy): Settings 
         ? Math.min(settings.lockAfterMinutes, lockAfterMinutes)
         : settings.lockAfterMinutes,
   };
+}
+
+/** What people may change at most. */
+export function changesUnder({ values }: Policy): ChangesFromHere {
+  return ACTIONS[values.allowActions ?? 'all'];
 }
 
 /** The one that allows fewer changes. */

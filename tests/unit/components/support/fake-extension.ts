@@ -6,6 +6,7 @@ import type { Refusal } from '../../../../src/domain/outbox/abilities.ts';
 import type { Entry } from '../../../../src/domain/outbox/entry.ts';
 import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
+import { NO_POLICY, parsePolicy, type Policy } from '../../../../src/domain/policy/parse-policy.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';
 import { INITIAL_CHECK_STATUS } from '../../../../src/domain/pacing/check-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
@@ -20,6 +21,7 @@ import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 interface FakeExtension {
   snapshot: Omit<ItemSnapshot, 'entries'>;
   settings: Settings;
+  policy: Policy;
   /** The client ID of the build, or an empty string. */
   defaultClientId: string;
   view: ListView;
@@ -87,6 +89,8 @@ export function resetExtension(): void {
 export function store(change: {
   snapshot?: Partial<Omit<ItemSnapshot, 'entries'>>;
   settings?: Partial<Settings>;
+  /** As an administrator writes it. Settings do not follow from it here. */
+  policy?: object;
   view?: Partial<ListView>;
   outbox?: Entry[];
   ticketFacts?: TicketFacts;
@@ -98,6 +102,7 @@ export function store(change: {
   extension.view = { ...extension.view, ...change.view };
   Object.assign(extension.snapshot, change.snapshot);
   extension.settings = { ...extension.settings, ...change.settings };
+  if (change.policy) extension.policy = parsePolicy(change.policy);
   for (const listener of listeners) listener();
 }
 
@@ -154,6 +159,10 @@ export function defaultClientId(): string {
 
 export async function readSettings(): Promise<Settings> {
   return structuredClone(extension.settings);
+}
+
+export async function readSettingsAndPolicy(): Promise<{ settings: Settings; policy: Policy }> {
+  return structuredClone({ settings: extension.settings, policy: extension.policy });
 }
 
 export async function readView(): Promise<ListView> {
@@ -263,6 +272,7 @@ function initial(): FakeExtension {
       persistence: 'always',
     },
     settings: settingsOf(),
+    policy: NO_POLICY,
     defaultClientId: '',
     view: parseListView(undefined),
     storesView: true,

@@ -4,6 +4,7 @@ import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
 import type { SignInState } from '../../../../src/domain/surface/sign-in-state.ts';
 import { NO_COUNTS } from '../../../../src/domain/journal/journal.ts';
 import { maskedPath } from '../../../../src/domain/http/masked-path.ts';
+import { NO_POLICY, parsePolicy } from '../../../../src/domain/policy/parse-policy.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import {
   supportReport,
@@ -42,6 +43,14 @@ function factsWith(canary: string): SupportFacts {
       webAddress: `https://${canary}.example`,
       serverAddress: `https://${canary}.example`,
       standardTexts: [canary, `Left a message for ${canary}.`],
+    }),
+    policy: parsePolicy({
+      policyVersion: 7,
+      managedBy: canary,
+      companyId: canary,
+      [canary]: canary,
+      leadMinutes: canary,
+      lock: ['companyId', canary],
     }),
     hasClientSecret: true,
     persistence: 'always',
@@ -92,6 +101,16 @@ describe('supportReport', () => {
         checkEveryMinutes: 5,
         standardTexts: 2,
       },
+      policy: {
+        version: 7,
+        taken: ['policyVersion', 'managedBy', 'companyId'],
+        locked: ['companyId'],
+        refused: [
+          { key: undefined, why: 'unknownKey' },
+          { key: 'leadMinutes', why: 'wrongType' },
+          { key: undefined, why: 'unknownKey' },
+        ],
+      },
       connection: { state: 'signedIn', failure: 'badRequest' },
       check: { succeededAt: '2026-03-11T12:00:00.000Z', retryAt: '2026-03-11T13:00:00.000Z' },
       items: { overdue: 1, today: 2 },
@@ -116,6 +135,7 @@ describe('supportReport', () => {
       language: 'en',
       zone: 'UTC',
       settings: settingsOf({ companyId: undefined, clientId: '', memberIdentifier: '', webAddress: '' }),
+      policy: NO_POLICY,
       hasClientSecret: false,
       persistence: undefined,
       signInState: { state: 'signedOut', failure: undefined },

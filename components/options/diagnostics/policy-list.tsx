@@ -1,0 +1,43 @@
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { Policy } from '../../../src/domain/policy/parse-policy.ts';
+import {
+  type PolicyKey,
+  POLICY_KEYS,
+  type PolicyKeyDefinition,
+} from '../../../src/domain/policy/policy-keys.ts';
+
+/** What an administrator has set: what was taken, what is locked, and what was refused; nothing without a policy. */
+export function PolicyList({ policy }: { policy: Policy }) {
+  const { values, refused } = policy;
+  const taken = Object.entries(values) as [PolicyKey, unknown][];
+  if (taken.length + refused.length === 0) return null;
+  return (
+    <div class="failures">
+      <h3>{text('policy_title')}</h3>
+      <ul>
+        {taken.map(([key, value]) => (
+          <li key={key}>
+            <code>{key}</code>: <bdi>{wordsOf(value)}</bdi>
+            <span class="hint">{forceWords(policy, key)}</span>
+          </li>
+        ))}
+        {refused.map(({ key, why }) => (
+          <li key={key}>
+            <code>{key}</code>
+            <span class="hint">{text('policy_refused', text(`policy_refused_${why}`))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function wordsOf(value: unknown): string {
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function forceWords({ locked }: Policy, key: PolicyKey): string {
+  if (locked.has(key)) return text('policy_locked');
+  const { force }: PolicyKeyDefinition = POLICY_KEYS[key];
+  return text(force === 'lockable' ? 'policy_suggestion' : 'policy_inForce');
+}

@@ -23,6 +23,8 @@ export interface LaunchOptions {
   /** The port of the stand-in server on the loopback interface, and the pin of its certificate. */
   server: { port: number; spkiSha256Base64: string };
   headless: boolean;
+  /** The program to start, if not the usual Chromium. */
+  executable?: string;
   /** The folder of the profile; empty for a temporary one. */
   profile?: string;
   /** Whether the extension is already installed in that profile. */
@@ -45,7 +47,7 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
   const folder = options.texts === undefined ? EXTENSION_FOLDER : translatedBuild(options.texts);
   const { browserLanguage = 'en-US', timeZone } = options;
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
-    executablePath: ensureChromium(),
+    executablePath: options.executable ?? ensureChromium(),
     headless: options.headless,
     ignoreDefaultArgs: ['--disable-extensions'],
     colorScheme: options.colorScheme ?? null,

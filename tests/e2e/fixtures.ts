@@ -33,6 +33,8 @@ interface Fixtures {
   browserLanguage: string;
   /** Whether the test needs a browser that has just installed the extension. */
   isFirstRun: boolean;
+  /** The program to start, if not the usual Chromium. */
+  executable: string | undefined;
   server: ConnectWiseServer;
   extension: LaunchedExtension;
   /** The options page that opens after the installation. */
@@ -62,6 +64,7 @@ export const test = base.extend<Fixtures, ProcessFixtures>({
   texts: [undefined, { option: true }],
   browserLanguage: ['en-US', { option: true }],
   isFirstRun: [false, { option: true }],
+  executable: [undefined, { option: true }],
   server: async ({ serverOptions, sharedBrowser }, use) => {
     const server = await startConnectWiseServer({
       redirectUris: [REDIRECT_ADDRESS],
@@ -71,9 +74,14 @@ export const test = base.extend<Fixtures, ProcessFixtures>({
     await use(server);
     await server.close();
   },
-  extension: async ({ server, sharedBrowser, colorScheme, texts, browserLanguage, isFirstRun }, use, info) =>
+  extension: async (
+    { server, sharedBrowser, colorScheme, texts, browserLanguage, isFirstRun, executable },
+    use,
+    info,
+  ) =>
     countCrash(info, async () => {
-      const isShared = texts === undefined && browserLanguage === 'en-US' && !isFirstRun;
+      const isShared =
+        texts === undefined && browserLanguage === 'en-US' && !isFirstRun && executable === undefined;
       const extension = await (isShared
         ? sharedBrowser.open()
         : launchExtension({
@@ -81,6 +89,7 @@ export const test = base.extend<Fixtures, ProcessFixtures>({
             headless: true,
             browserLanguage,
             ...(texts !== undefined && { texts }),
+            ...(executable !== undefined && { executable }),
           }));
       const { context } = extension;
       // Pages follow a change of the theme at once.

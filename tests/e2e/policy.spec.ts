@@ -1,0 +1,91 @@
+import { createPolicyFolder, type PolicyFolder } from '../browser/policy-folder.ts';
+import { completeSignIn, openSignInWindow } from '../browser/sign-in.ts';
+import { DEMO_PASSWORD, PUBLIC_CLIENT_ID } from '../connectwise-server/index.ts';
+import { COMPANY, expect, test as base, violationsOn } from './fixtures.ts';
+
+/** All that people of a company need, but for the sign-in. */
+const POLICY = {
+  managedBy: 'Contoso IT',
+  supportText: 'Extension 4711',
+  connectBy: 'oauth',
+  companyId: COMPANY,
+  clientId: PUBLIC_CLIENT_ID,
+  leadMinutes: 30,
+  colour: 'blue',
+  lock: ['companyId', 'clientId', 'connectBy'],
+};
+
+const test = base.extend<{ policies: PolicyFolder }>({
+  policies: async ({}, use) => {
+    const policies = createPolicyFolder();
+    policies.set(POLICY);
+    await use(policies);
+    policies.close();
+  },
+  executable: async ({ policies }, use) => use(policies.executable),
+});
+
+test('with a policy in place, one sign-in leads from the installation to the list', async ({
+  server,
+  extension: { context },
+  options,
+  openPopup,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'Printer', requiredDate: new Date().toISOString() });
+  const company = options.getByRole('textbox', { name: 'Company ID' });
+  await expect(company).toBeDisabled();
+  await expect(company).toHaveValue(COMPANY);
+  await expect(company).toHaveAccessibleDescription(/Set by Contoso IT/);
+  await expect(options.getByText('Contoso IT has set up parts of this extension.')).toBeVisible();
+  // Company and client are answered, and only an administrator registers a client.
+  await expect(options.locator('.guide li')).toHaveCount(2);
+  await expect(options.getByRole('textbox', { name: 'Redirect address' })).toBeHidden();
+  expect(await violationsOn(options)).toEqual([]);
+
+  const window = await openSignInWindow(context, options);
+  await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+  const popup = await openPopup();
+  await expect(popup.getByRole('listitem').filter({ hasText: 'Printer' })).toBeVisible();
+
+  await options.bringToFront();
+  await options.getByText('Diagnostics', { exact: true }).click();
+  const diagnostics = options.locator('.diagnostics');
+  await expect(diagnostics.getByRole('listitem').filter({ hasText: 'companyId' })).toContainText('locked');
+  await expect(diagnostics.getByRole('listitem').filter({ hasText: 'leadMinutes' })).toContainText(
+    '30suggested',
+  );
+  // Chromium itself drops what its schema does not know, and gives it to nobody.
+  await expect(diagnostics.getByText('colour')).toBeHidden();
+});
+
+test('a policy applies while the browser runs: replaced, leading elsewhere, and removed', async ({
+  policies,
+  extension: { context },
+  options,
+}) => {
+  const window = await openSignInWindow(context, options);
+  await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+  const status = options.getByRole('status').first();
+  await expect(status).toContainText('Signed in as Jane Doe');
+  const badge = options.getByRole('checkbox', { name: 'Show the number of due items on the toolbar icon' });
+  const interval = options.getByRole('textbox', { name: 'Check every (minutes)' });
+  await interval.fill('7');
+  await options.getByRole('button', { name: 'Save' }).click();
+  await expect(options.getByText('Saved')).toBeVisible();
+
+  policies.set({ ...POLICY, checkEveryMinutes: 20, showBadge: false, lock: ['*'] });
+  await expect(interval).toHaveValue('20');
+  await expect(interval).toBeDisabled();
+  await expect(badge).not.toBeChecked();
+  await expect(badge).toBeDisabled();
+  await expect(status).toContainText('Signed in as Jane Doe');
+
+  policies.set({ ...POLICY, companyId: 'globex' });
+  await expect(status).toContainText('Your organization changed the ConnectWise server. Sign in again.');
+  await expect(interval).toHaveValue('7');
+
+  policies.remove();
+  await expect(options.getByRole('textbox', { name: 'Company ID' })).toBeEnabled();
+  await expect(options.locator('.managed-line')).toBeHidden();
+  await expect(interval).toHaveValue('7');
+});

@@ -39,10 +39,14 @@ export interface Extension {
   /** Allows the add-on in private windows, as the choice on the add-on's page does. */
   allowPrivateWindows(): Promise<void>;
   disableAndEnable(): Promise<void>;
+  /** Sets what an administrator has set up. It applies from the next start of the add-on on. */
+  setPolicy(policy: object | undefined): Promise<void>;
   uninstall(): Promise<void>;
 }
 
-export async function installExtension(firefox: Firefox): Promise<Extension> {
+/** @param policy what an administrator has set up before */
+export async function installExtension(firefox: Firefox, policy?: object): Promise<Extension> {
+  await firefox.setPolicy(ID, policy);
   await firefox.install(PACKAGE);
   const base = await firefox.inside<string>(`${EXTENSION} return extension.baseURL`);
   /** An image of the extension, opened in a tab, has all its APIs and runs none of its code. */
@@ -64,6 +68,7 @@ export async function installExtension(firefox: Firefox): Promise<Extension> {
     withholdHosts: () => firefox.inside(WITHHOLD_HOSTS, HOSTS),
     allowPrivateWindows: () => firefox.inside(ALLOW_PRIVATE_WINDOWS),
     disableAndEnable: () => firefox.inside(DISABLE_AND_ENABLE, ID),
+    setPolicy: (changed) => firefox.setPolicy(ID, changed),
     uninstall: () => firefox.uninstall(ID),
   };
 }

@@ -1,6 +1,11 @@
-import { API_KEY_CLIENT_ID, apiKeysOf, ON_PREMISES_HOST } from '../connectwise-server/index.ts';
+import {
+  API_KEY_CLIENT_ID,
+  apiKeysOf,
+  ON_PREMISES_HOST,
+  PUBLIC_CLIENT_ID,
+} from '../connectwise-server/index.ts';
 import type { Page } from './page.ts';
-import { COMPANY, expect, test } from './fixtures.ts';
+import { COMPANY, completeSignIn, expect, test } from './fixtures.ts';
 
 const RED = [198, 40, 40, 255];
 const AMBER = [154, 91, 0, 255];
@@ -13,6 +18,12 @@ const CHOOSE = `
   const list = document.querySelector('[name=' + name + ']');
   list.value = value;
   list.dispatchEvent(new Event('change', { bubbles: true }));
+`;
+
+/** The value of a text field, and whether it is disabled. */
+const FIELD = `
+  const field = document.querySelector('[name=' + arguments[0] + ']');
+  return [field.value, field.disabled];
 `;
 
 const aMinuteAgo = () => new Date(Date.now() - 60_000).toISOString();
@@ -312,4 +323,40 @@ test('a note, time and a status are saved, even if the background page ends befo
   const statusName = () => control.tickets(COMPANY).find((ticket) => ticket.id === id)?.status.name;
   await expect.poll(statusName).toBe('Assigned');
   expect(control.notes(COMPANY, id)).toHaveLength(1);
+});
+
+test.describe('with a policy', () => {
+  // As the registry of Windows gives them: lists and numbers are texts there.
+  const POLICY = {
+    managedBy: 'Contoso IT',
+    companyId: COMPANY,
+    clientId: PUBLIC_CLIENT_ID,
+    leadMinutes: '30',
+    lock: '["companyId"]',
+    colour: 'blue',
+  };
+  test.use({ policy: POLICY });
+
+  test('one sign-in leads to the list, and a later policy applies from the next start on', async ({
+    firefox,
+    server,
+    extension,
+    options,
+    openPopup,
+  }) => {
+    server.control.createTicket(COMPANY, { summary: 'The printer burns', requiredDate: aMinuteAgo() });
+    await expect.poll(() => options.evaluate(FIELD, 'companyId')).toEqual([COMPANY, true]);
+    expect(await options.evaluate(FIELD, 'leadMinutes')).toEqual(['30', false]);
+    await options.press('Sign in');
+    await completeSignIn(firefox, options);
+    await expectList(await openPopup(), 'The printer burns');
+
+    await extension.setPolicy({ ...POLICY, companyId: 'acme', managedBy: '' });
+    await extension.disableAndEnable();
+    const page = await firefox.openPage(extension.addressOf('options.html'));
+    await expect
+      .poll(() => page.texts('status'))
+      .toContainEqual(expect.stringContaining('Your organization changed the ConnectWise server.'));
+    expect(await page.evaluate(FIELD, 'companyId')).toEqual(['acme', true]);
+  });
 });

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createProfile } from './create-profile.ts';
 import { launchFirefox } from './launch-firefox.ts';
 import { createPage, type Page } from './page.ts';
@@ -16,6 +17,11 @@ export interface Firefox {
   /** Runs the body of a function in the browser's own context, with all privileges; awaits a promise. */
   inside<T = void>(body: string, ...values: unknown[]): Promise<T>;
   install(path: string): Promise<void>;
+  /**
+   * Sets what an administrator has set up for an add-on; `undefined` for nothing. The add-on gets it from its next start on.
+   * (MDN, "Native manifests", managed storage.)
+   */
+  setPolicy(id: string, policy: object | undefined): Promise<void>;
   uninstall(id: string): Promise<void>;
   /** Ends the browser and starts it again with the same profile. */
   restart(): Promise<void>;
@@ -79,6 +85,13 @@ export async function startFirefox(path: string): Promise<Firefox> {
     findPage,
     inside,
     install: (file) => send('Addon:Install', { path: file, temporary: false }),
+    async setPolicy(id, policy) {
+      const folder = join(profile, '.mozilla', 'managed-storage');
+      const file = join(folder, `${id}.json`);
+      await mkdir(folder, { recursive: true });
+      const manifest = { name: id, description: 'Test', type: 'storage', data: policy };
+      await (policy ? writeFile(file, JSON.stringify(manifest)) : rm(file, { force: true }));
+    },
     uninstall: (id) => send('Addon:Uninstall', { id }),
     async restart() {
       await running.quit();

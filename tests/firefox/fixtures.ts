@@ -17,6 +17,8 @@ const COMPANY_PAGES = `https://${COMPANY}.api.connectwisedev.com/`;
 
 interface Fixtures {
   serverOptions: ServerOptions;
+  /** What an administrator has set up before the installation; `undefined` for nothing. */
+  policy: object | undefined;
   server: ConnectWiseServer;
   extension: Extension;
   /** The options page that opens after the installation. */
@@ -42,14 +44,15 @@ export const test = base.extend<Fixtures, { firefoxPath: string; firefox: Firefo
     { scope: 'worker' },
   ],
   serverOptions: [{ redirectUris: [REDIRECT_ADDRESS] }, { option: true }],
+  policy: [undefined, { option: true }],
   server: async ({ serverOptions }, use) => {
     const server = await startConnectWiseServer(serverOptions);
     await use(server);
     await server.close();
   },
-  extension: async ({ firefox, server }, use) => {
+  extension: async ({ firefox, server, policy }, use) => {
     await firefox.leadTo(server);
-    const extension = await installExtension(firefox);
+    const extension = await installExtension(firefox, policy);
     await use(extension);
     await extension.uninstall();
   },
@@ -66,20 +69,26 @@ export const test = base.extend<Fixtures, { firefoxPath: string; firefox: Firefo
       await pressSignIn();
       return pageAt(firefox, COMPANY_PAGES);
     }),
-  signIn: async ({ options, openSignInWindow }, use) =>
+  signIn: async ({ firefox, options, openSignInWindow }, use) =>
     use(async () => {
-      const window = await openSignInWindow();
-      await window.fill('Member', 'jdoe');
-      await window.fill('Password', DEMO_PASSWORD);
-      await window.press('Sign in');
-      await window.press('Allow');
-      await expect.poll(() => options.texts('status')).toContainEqual('Signed in as Jane Doe');
+      await openSignInWindow();
+      await completeSignIn(firefox, options);
     }),
   openPopup: async ({ firefox, extension }, use) =>
     use(() => firefox.openPage(extension.addressOf('popup.html'))),
 });
 
 export { expect };
+
+/** Signs in as Jane Doe in the window that has opened. */
+export async function completeSignIn(firefox: Firefox, options: Page): Promise<void> {
+  const window = await pageAt(firefox, COMPANY_PAGES);
+  await window.fill('Member', 'jdoe');
+  await window.fill('Password', DEMO_PASSWORD);
+  await window.press('Sign in');
+  await window.press('Allow');
+  await expect.poll(() => options.texts('status')).toContainEqual('Signed in as Jane Doe');
+}
 
 async function pageAt(firefox: Firefox, address: string): Promise<Page> {
   let page: Page | undefined;

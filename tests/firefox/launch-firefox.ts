@@ -12,14 +12,14 @@ export interface LaunchedFirefox {
   quit(): Promise<void>;
 }
 
-/** Starts a headless Firefox in the given profile. */
+/** Starts a headless Firefox in the given profile, which is its home as well. */
 export async function launchFirefox(path: string, profile: string): Promise<LaunchedFirefox> {
   const portFile = join(profile, 'MarionetteActivePort');
   await rm(portFile, { force: true });
   const firefox = spawn(
     path,
     ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', env: { ...process.env, HOME: profile } },
   );
   const exited = once(firefox, 'exit');
   const marionette = await connectMarionette(await portIn(portFile, firefox));

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { defineConfig } from 'wxt';
 import { managedSchema } from './src/domain/policy/managed-schema.ts';
+import { LICENSE_LIST, writeThirdPartyNotices } from './third-party-notices.ts';
 
 // Only the public half exists: it pins the id of an unpacked extension, and with it the redirect address.
 const CHROMIUM_KEY =
@@ -58,6 +59,11 @@ export default defineConfig({
       if (browser === 'firefox') return;
       assets.push({ relativeDest: MANAGED_SCHEMA, contents: JSON.stringify(managedSchema()) });
     },
+    // Vite lists the libraries of each bundle, and the package gets one file for all of them.
+    'vite:build:extendConfig': ([entrypoint], { build }) => {
+      if (build && entrypoint) build.license = { fileName: entrypoint.name + LICENSE_LIST };
+    },
+    'build:done': ({ config: { outDir } }, output) => writeThirdPartyNotices(outDir, output),
     'zip:start': ({ config: { root, zip } }) => {
       // They are patterns: a name stands for itself only with its special characters escaped.
       const escape = (name: string) => name.replaceAll(/[^\w./-]/g, String.raw`\$&`);

@@ -1,21 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { POLICY_KEY_NAMES } from '../../../src/domain/policy/policy-keys.ts';
 import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
+import { build } from './build.ts';
 
 /** The redirect address of Firefox depends on this id, and is registered. */
 const FIREFOX_ID = 'syntaskio@connectwise.extension';
 const SECRET = 'a-secret-that-must-not-ship';
 /** Entries that no manifest may have. */
 const NEVER = ['content_scripts', 'web_accessible_resources'];
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
 
 it.each(['chrome', 'edge'] as const)(
   'the manifest for %s asks for no more than needed, and for one host at installation',
@@ -113,38 +105,6 @@ it('the build warns if the registered redirect address is not the one that the b
     'CONNECTWISE_REDIRECT_URI',
   );
 });
-
-interface BuildOptions {
-  browser?: 'chrome' | 'edge' | 'firefox';
-  mode?: string;
-  env?: Record<string, string>;
-}
-
-/** Builds into its own folder; returns the manifest, all code as one text, and the output of the build. */
-function build({ browser = 'chrome', mode = 'production', env = {} }: BuildOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'syntaskio-build-'));
-  folders.push(folder);
-  const script = `await (await import('wxt')).build(${JSON.stringify({ outDir: folder, browser, mode })})`;
-  const { status, stdout, stderr } = spawnSync('node', ['--input-type=module', '--eval', script], {
-    encoding: 'utf8',
-    // Unset, as in a shell: WXT chooses it by the mode.
-    env: { ...process.env, NODE_ENV: undefined, VITEST: '', ...env },
-  });
-  const said = stdout + stderr;
-  if (status !== 0) throw new Error(said);
-  const [target = ''] = readdirSync(folder);
-  const files = readdirSync(join(folder, target), { recursive: true, encoding: 'utf8' });
-  const readText = (file: string) => readFileSync(join(folder, target, file), 'utf8');
-  const manifest: unknown = JSON.parse(readText('manifest.json'));
-  const code = files
-    .filter((file) => /\.(?:js|html|json)$/.test(file))
-    .map(readText)
-    .join('\n');
-  const schema = files.includes('managed-schema.json')
-    ? (JSON.parse(readText('managed-schema.json')) as { properties: object })
-    : undefined;
-  return { manifest, schema, code, said };
-}
 
 function policyOf(manifest: unknown): Record<string, string> {
   const { content_security_policy: policy } = manifest as {

@@ -67,7 +67,10 @@ export default defineConfig({
     'zip:start': ({ config: { root, zip } }) => {
       // They are patterns: a name stands for itself only with its special characters escaped.
       const escape = (name: string) => name.replaceAll(/[^\w./-]/g, String.raw`\$&`);
-      if (zip.zipSources) zip.includeSources = listCommittedFiles(root).map(escape);
+      if (!zip.zipSources) return;
+      zip.includeSources = listCommittedFiles(root).map(escape);
+      // WXT leaves tests out, but the sources are all that is committed.
+      zip.excludeSources = [];
     },
   },
   // Development mode opens a browser, which needs a display; without one, the build is there to be loaded by hand.

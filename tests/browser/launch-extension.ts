@@ -7,7 +7,7 @@ import { whileChromiumRuns } from './chromium-crash.ts';
 import { ensureChromium } from './ensure-chromium.ts';
 
 /** The folder of the production build by `wxt build`. */
-const EXTENSION_FOLDER = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
+export const EXTENSION_FOLDER = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 
 /** A Chromium with the extension, whose ConnectWise hosts lead to a stand-in server. */
 export interface LaunchedExtension {
@@ -25,6 +25,8 @@ export interface LaunchOptions {
   headless: boolean;
   /** The program to start, if not the usual Chromium. */
   executable?: string;
+  /** The folder of the extension, if it is not the production build. */
+  folder?: string;
   /** The folder of the profile; empty for a temporary one. */
   profile?: string;
   /** Whether the extension is already installed in that profile. */
@@ -44,7 +46,8 @@ export interface LaunchOptions {
  * @throws ChromiumCrash if the browser ends before the extension is ready
  */
 export async function launchExtension(options: LaunchOptions): Promise<LaunchedExtension> {
-  const folder = options.texts === undefined ? EXTENSION_FOLDER : translatedBuild(options.texts);
+  const { folder = options.texts === undefined ? EXTENSION_FOLDER : translatedBuild(options.texts) } =
+    options;
   const { browserLanguage = 'en-US', timeZone } = options;
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: options.executable ?? ensureChromium(),
@@ -82,14 +85,18 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
   });
 }
 
-/** Loads the unchanged build again, as a developer does. The browser ends its worker and closes its pages. */
-export async function reloadExtension(context: BrowserContext): Promise<void> {
+/**
+ * Loads the extension again from its folder, as a developer does. The browser ends its worker and closes its pages.
+ *
+ * @param folder the folder from which it was loaded, if that is not the production build
+ */
+export async function reloadExtension(context: BrowserContext, folder = EXTENSION_FOLDER): Promise<void> {
   // Playwright's types do not have this command.
   const session = (await context.browser()?.newBrowserCDPSession()) as unknown as
     | { send(command: string, values: object): Promise<unknown>; detach(): Promise<void> }
     | undefined;
   if (!session) throw new Error('This context has no browser of its own.');
-  await session.send('Extensions.loadUnpacked', { path: EXTENSION_FOLDER });
+  await session.send('Extensions.loadUnpacked', { path: folder });
   await session.detach();
 }
 

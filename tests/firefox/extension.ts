@@ -44,10 +44,13 @@ export interface Extension {
   uninstall(): Promise<void>;
 }
 
-/** @param policy what an administrator has set up before */
-export async function installExtension(firefox: Firefox, policy?: object): Promise<Extension> {
+/** @param options the file of the add-on, if it is not the usual build, and what an administrator has set up before */
+export async function installExtension(
+  firefox: Firefox,
+  { file = PACKAGE, policy }: { file?: string; policy?: object | undefined } = {},
+): Promise<Extension> {
   await firefox.setPolicy(ID, policy);
-  await firefox.install(PACKAGE);
+  await firefox.install(file);
   const base = await firefox.inside<string>(`${EXTENSION} return extension.baseURL`);
   /** An image of the extension, opened in a tab, has all its APIs and runs none of its code. */
   const call = async <T = void>(body: string): Promise<T> => {

@@ -9,6 +9,7 @@ import {
 import { type Extension, installExtension, REDIRECT_ADDRESS } from './extension.ts';
 import { findFirefox } from './find-firefox.ts';
 import { type Firefox, startFirefox } from './firefox.ts';
+import { pageAt } from './page-at.ts';
 import type { Page } from './page.ts';
 
 /** An empty company, in which each test creates exactly the items that it needs. */
@@ -52,7 +53,7 @@ export const test = base.extend<Fixtures, { firefoxPath: string; firefox: Firefo
   },
   extension: async ({ firefox, server, policy }, use) => {
     await firefox.leadTo(server);
-    const extension = await installExtension(firefox, policy);
+    const extension = await installExtension(firefox, { policy });
     await use(extension);
     await extension.uninstall();
   },
@@ -88,11 +89,4 @@ export async function completeSignIn(firefox: Firefox, options: Page): Promise<v
   await window.press('Sign in');
   await window.press('Allow');
   await expect.poll(() => options.texts('status')).toContainEqual('Signed in as Jane Doe');
-}
-
-async function pageAt(firefox: Firefox, address: string): Promise<Page> {
-  let page: Page | undefined;
-  await expect.poll(async () => (page = await firefox.findPage(address))).toBeDefined();
-  if (!page) throw new Error(`No page at ${address}`);
-  return page;
 }

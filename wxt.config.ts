@@ -15,6 +15,9 @@ const MANAGED_SCHEMA = 'managed-schema.json';
 
 const FIREFOX_ID = 'syntaskio@connectwise.extension';
 
+/** Where a package that a company offers on its own server finds its updates. Stores refuse it. */
+const UPDATE_URL = process.env['EXTENSION_UPDATE_URL']?.trim();
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -91,6 +94,7 @@ function chromiumManifest(mode: string) {
     externally_connectable: { ids: [], matches: [] },
     // The Web Store gives an id of its own and refuses a package with a key.
     ...(mode !== 'store' && { key: CHROMIUM_KEY }),
+    ...(UPDATE_URL && { update_url: UPDATE_URL }),
   };
 }
 
@@ -100,6 +104,7 @@ function firefoxManifest() {
       gecko: {
         id: FIREFOX_ID,
         strict_min_version: '140.0',
+        ...(UPDATE_URL && { update_url: UPDATE_URL }),
         // Tokens, the client and the member's login name go to ConnectWise; nothing that is on the list goes anywhere.
         data_collection_permissions: { required: ['authenticationInfo' as const] },
       },

@@ -5,6 +5,7 @@ import { chromiumJson, firefoxJson, googleAdminJson } from './json-files.ts';
 import { mobileconfig } from './mobileconfig.ts';
 import { CHROME, EDGE } from './packages.ts';
 import { registryFile } from './registry.ts';
+import { updatesJson, updatesXml } from './updates.ts';
 
 /** The folder of the kit for administrators. */
 export const KIT_FOLDER = 'docs/deploy';
@@ -27,5 +28,7 @@ export function kitFiles(): Record<string, string> {
     'intune/detect.ps1': intuneScript('detect'),
     'intune/remove.ps1': intuneScript('remove'),
     'syntaskio.mobileconfig': mobileconfig(),
+    'updates.json': updatesJson(),
+    'updates.xml': updatesXml(),
   };
 }

@@ -14,6 +14,7 @@ import {
   EDGE,
   FIREFOX_ID,
   KEYED_EXTENSION_ID,
+  MIN_VERSIONS,
   REDIRECT_ADDRESSES,
   STORE_EXTENSION_ID,
 } from './packages.ts';
@@ -127,10 +128,13 @@ it.each(['chrome.reg', 'edge.reg'])('%s has the line ends that Windows wants', (
   expect(committed(name).replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
 });
 
-it('the ids and redirect addresses of the packages are those of the manifests, and on the page', () => {
+it('the ids, redirect addresses and oldest browsers are those of the manifests, and the ids are on the page', () => {
   const manifestOf = config.manifest as (target: { browser: string; mode: string }) => object;
   expect(manifestOf({ browser: 'firefox', mode: 'store' })).toMatchObject({
-    browser_specific_settings: { gecko: { id: FIREFOX_ID } },
+    browser_specific_settings: { gecko: { id: FIREFOX_ID, strict_min_version: MIN_VERSIONS.firefox } },
+  });
+  expect(manifestOf({ browser: 'chrome', mode: 'store' })).toMatchObject({
+    minimum_chrome_version: MIN_VERSIONS.chromium,
   });
   const page = read(KIT_PAGE);
   const ids = [STORE_EXTENSION_ID, KEYED_EXTENSION_ID, FIREFOX_ID];

@@ -9,6 +9,9 @@ export const KEYED_EXTENSION_ID = new URL(REDIRECT_ADDRESS).hostname.replace('.c
 
 export const FIREFOX_ID = 'syntaskio@connectwise.extension';
 
+/** The oldest browsers for which the packages are. */
+export const MIN_VERSIONS = { firefox: '140.0', chromium: '144' } as const;
+
 /** The redirect address of each package, which an administrator registers for OAuth. */
 export const REDIRECT_ADDRESSES = {
   keyed: REDIRECT_ADDRESS,

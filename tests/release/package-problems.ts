@@ -12,11 +12,14 @@ export function fileProblems(files: Files, expected: Pick<Expected, 'files'>): s
   ];
 }
 
-/** What is wrong with the access that a package asks for, a line each. Stores refuse a manifest with a `key`. */
+/** What a manifest for a store must not have. Firefox's linter finds the address in that for Firefox. */
+const REFUSED = ['key', 'update_url'];
+
+/** What is wrong with the access that a package asks for and with who it says it is, a line each. */
 export function accessProblems(files: Files, { access }: Pick<Expected, 'access'>): string[] {
   const manifest = JSON.parse(textOf(files, 'manifest.json')) as Record<string, unknown>;
   return [
-    ...('key' in manifest ? ['the manifest has a key'] : []),
+    ...REFUSED.filter((field) => field in manifest).map((field) => `the manifest has ${field}`),
     ...ACCESS_FIELDS.flatMap((field) => {
       const found = (manifest[field] ?? []) as string[];
       const listed = access[field] ?? [];

@@ -97,6 +97,19 @@ it('the build contains the client ID and never the client secret, and says so', 
   expect(said).not.toContain(SECRET);
 });
 
+it.each(['chrome', 'firefox'] as const)(
+  'the manifest for %s has the address of updates only where a company names it',
+  (browser) => {
+    const address = 'https://files.example.com/updates';
+    const named = build({ browser, env: { EXTENSION_UPDATE_URL: ` ${address} ` } }).manifest;
+    const update = { update_url: address };
+    expect(named).toMatchObject(
+      browser === 'firefox' ? { browser_specific_settings: { gecko: update } } : update,
+    );
+    expect(JSON.stringify(build({ browser }).manifest)).not.toContain('update_url');
+  },
+);
+
 it('the build warns if the registered redirect address is not the one that the browser uses', () => {
   expect(build({ env: { CONNECTWISE_REDIRECT_URI: 'https://elsewhere.example/' } }).said).toContain(
     REDIRECT_ADDRESS,

@@ -34,8 +34,8 @@ describe('accessProblems', () => {
     expect(problemsOf(access)).toEqual([]);
   });
 
-  it('finds a key, which stores refuse', () => {
-    expect(problemsOf({ ...access, key: 'MIIB' })).toEqual(['the manifest has a key']);
+  it.each(['key', 'update_url'])('finds %s, which stores refuse', (field) => {
+    expect(problemsOf({ ...access, [field]: 'value' })).toEqual([`the manifest has ${field}`]);
   });
 
   it.each([

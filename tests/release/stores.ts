@@ -18,7 +18,7 @@ export interface Expected {
 }
 
 /** The fields of a manifest by which an extension gets access. */
-export type Access = Partial<Record<(typeof ACCESS_FIELDS)[number], readonly string[]>>;
+type Access = Partial<Record<(typeof ACCESS_FIELDS)[number], readonly string[]>>;
 
 export const ACCESS_FIELDS = [
   'permissions',

@@ -5,9 +5,9 @@ import { ACCESS_FIELDS, type Expected } from './stores.ts';
 /** What is wrong with the files of a package, a line each. */
 export function fileProblems(files: Files, expected: Pick<Expected, 'files'>): string[] {
   // Vite's hashes are eight characters of base64url.
-  const found = Object.keys(files).map((path) => path.replace(/-[\w-]{8}(\.(?:js|css))$/, '-*$1'));
+  const found = Object.keys(files).map((path) => path.replace(/^(\w+\/)[\w-]+-[\w-]{8}(\.\w+)$/, '$1*$2'));
   return [
-    ...without(found, expected.files).map((path) => `has ${path}, which is not on the list`),
+    ...without([...new Set(found)], expected.files).map((path) => `has ${path}, which is not on the list`),
     ...without(expected.files, found).map((path) => `lacks ${path}`),
   ];
 }
@@ -48,14 +48,8 @@ export function sizeProblems(
     .map((part) => `${part}: ${sizes[part]} bytes, at most ${maxSizes[part]}`);
 }
 
-/** The items of a list that another lacks. An item may be there several times. */
 function without(list: readonly string[], other: readonly string[]): string[] {
-  const rest = [...other];
-  return list.filter((item) => {
-    const at = rest.indexOf(item);
-    if (at !== -1) rest.splice(at, 1);
-    return at === -1;
-  });
+  return list.filter((item) => !other.includes(item));
 }
 
 function gzippedSize(files: Files, paths: string[]): number {

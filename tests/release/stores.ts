@@ -9,7 +9,7 @@ export type Store = keyof typeof STORES;
 export interface Expected {
   /** The name of the package in `.output`. */
   file: string;
-  /** All files; a `*` stands for the hash in a name. */
+  /** All files; those whose names have a hash, as `chunks/*.js`. How many Vite makes of them follows from the code. */
   files: readonly string[];
   /** What the manifest asks of the person. */
   access: Access;
@@ -33,15 +33,9 @@ const FILES = [
   '_locales/en/messages.json',
   '_locales/es/messages.json',
   '_locales/fr/messages.json',
-  'assets/options-*.css',
-  'assets/popup-*.css',
+  'assets/*.css',
   'background.js',
-  'chunks/act-dialogs-*.js',
-  'chunks/entry-words-*.js',
-  'chunks/options-*.js',
-  'chunks/popup-*.js',
-  'chunks/popup-*.js',
-  'chunks/sidepanel-*.js',
+  'chunks/*.js',
   'icon/128.png',
   'icon/16.png',
   'icon/32.png',

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { POLICY_KEY_NAMES } from '../../../src/domain/policy/policy-keys.ts';
 import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
+import { accessProblems, fileProblems } from '../../release/package-problems.ts';
+import { STORES } from '../../release/stores.ts';
 import { build } from './build.ts';
 
 /** The redirect address of Firefox depends on this id, and is registered. */
@@ -54,9 +56,15 @@ it('the manifest for Chromium names a schema with every key of a policy, and tha
   ]);
 });
 
-it('the manifest for the Web Store has no key', () => {
-  expect(build({ mode: 'store' }).manifest).not.toHaveProperty('key');
-});
+it.each(['chrome', 'edge', 'firefox'] as const)(
+  'the package for the store of %s has exactly the files and the access of the list',
+  (browser) => {
+    const { files, manifest } = build({ browser, mode: browser === 'firefox' ? 'production' : 'store' });
+    const expected = STORES[browser];
+    expect([...fileProblems(files, expected), ...accessProblems(files, expected)]).toEqual([]);
+    expect(JSON.stringify(manifest)).not.toContain('update_url');
+  },
+);
 
 it.each(['production', 'store'])('the build for %s contains no path of this machine', (mode) => {
   expect(build({ mode }).code).not.toContain(process.cwd());
@@ -98,15 +106,14 @@ it('the build contains the client ID and never the client secret, and says so', 
 });
 
 it.each(['chrome', 'firefox'] as const)(
-  'the manifest for %s has the address of updates only where a company names it',
+  'the manifest for %s has the address of updates that a company names',
   (browser) => {
     const address = 'https://files.example.com/updates';
-    const named = build({ browser, env: { EXTENSION_UPDATE_URL: ` ${address} ` } }).manifest;
+    const { manifest } = build({ browser, env: { EXTENSION_UPDATE_URL: ` ${address} ` } });
     const update = { update_url: address };
-    expect(named).toMatchObject(
+    expect(manifest).toMatchObject(
       browser === 'firefox' ? { browser_specific_settings: { gecko: update } } : update,
     );
-    expect(JSON.stringify(build({ browser }).manifest)).not.toContain('update_url');
   },
 );
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 interface BuildOptions {
@@ -15,8 +15,8 @@ interface BuildOptions {
 /**
  * Builds the extension into a folder of its own, for one test.
  *
- * @returns the manifest, the schema for administrators, all code as one text, the output of the build, and a function
- *   that reads the files with the given ending
+ * @returns the manifest, the schema for administrators, all code as one text, the output of the build, all
+ *   files by their paths, and a function that gives the texts of some
  */
 export function build({
   browser = 'chrome',
@@ -39,13 +39,19 @@ export function build({
   const said = stdout + stderr;
   if (status !== 0) throw new Error(said);
   const [target = ''] = readdirSync(folder);
-  const files = readdirSync(join(folder, target), { recursive: true, encoding: 'utf8' });
-  const readTexts = (ending: RegExp) =>
-    files.filter((file) => ending.test(file)).map((file) => readFileSync(join(folder, target, file), 'utf8'));
-  const [manifest] = readTexts(/^manifest\.json$/).map((text): unknown => JSON.parse(text));
-  const [schema] = readTexts(/^managed-schema\.json$/).map(
+  const entries = readdirSync(join(folder, target), { recursive: true, withFileTypes: true });
+  const files = Object.fromEntries(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .map((path) => [relative(join(folder, target), path), readFileSync(path)]),
+  );
+  const textsOf = (paths: RegExp) =>
+    Object.entries(files).flatMap(([path, content]) => (paths.test(path) ? [content.toString()] : []));
+  const [manifest] = textsOf(/^manifest\.json$/).map((text): unknown => JSON.parse(text));
+  const [schema] = textsOf(/^managed-schema\.json$/).map(
     (text) => JSON.parse(text) as { properties: object },
   );
-  const code = readTexts(/\.(?:js|html|json)$/).join('\n');
-  return { manifest, schema, code, said, readTexts };
+  const code = textsOf(/\.(?:js|html|json)$/).join('\n');
+  return { manifest, schema, code, said, files, textsOf };
 }

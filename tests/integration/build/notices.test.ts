@@ -5,12 +5,12 @@ import { build } from './build.ts';
 const RE_EXPORTS = '@wxt-dev/webextension-polyfill';
 
 it('the notices of a package name exactly the libraries whose code is in it, with their licences', () => {
-  const { readTexts } = build({ isMapped: true });
-  const maps = readTexts(/\.map$/).map((text) => JSON.parse(text) as { sources: string[] });
+  const { textsOf } = build({ isMapped: true });
+  const maps = textsOf(/\.map$/).map((text) => JSON.parse(text) as { sources: string[] });
   const bundled = maps.flatMap(({ sources }) =>
     sources.flatMap((source) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []),
   );
-  const [text = ''] = readTexts(/^THIRD-PARTY-NOTICES\.txt$/);
+  const [text = ''] = textsOf(/^THIRD-PARTY-NOTICES\.txt$/);
   const [, ...notices] = text.split(/^-{80}$/m);
 
   expect(notices.map((notice) => /^\n\n(\S+) \d/.exec(notice)?.[1])).toEqual(

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
 import { managedSchema } from './src/domain/policy/managed-schema.ts';
 import { LICENSE_LIST, writeThirdPartyNotices } from './third-party-notices.ts';
@@ -9,6 +10,8 @@ const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAmK6/EF+/NtTAyDoi5RZ+N5JEKLk5ZctLBMEIrFs7M/JXjvht2wec3bOolXKw4vLFEJ4UJinbLKk2KlsDJ2rrZnZInOuLwRNt3DYwN+MC1/BykTTGvt1p4QZsnviJmm1joJQkZ9da+DsAOmNbIzgJcT1LAn0D3Tz6NTX10UkYu+0EVNCky3a0cr/ikBzaBVOHeHMxosxyH9jfMOvwb9lNZFjBJQNY1y1a0NEc/rPXPzzllsHpaYq7k6M6j5Uk76Z+uPXLXuaGEZNAmYBYhZnY21WccQOHB/ZFI+SMxtndfTbYzUDITE01pnOQiiclU7J8H3ZLkolbzgvIhV9pFH2N2wIDAQAB';
 // WXT takes the mode for it. Anything but `production` builds JSX for development, with the paths of this machine in it.
 if (process.env['NODE_ENV'] === 'store') process.env['NODE_ENV'] = 'production';
+
+const CHANGELOG = new URL('CHANGELOG.md', import.meta.url);
 
 /** What an administrator can preset, in the form that Chromium asks for. */
 const MANAGED_SCHEMA = 'managed-schema.json';
@@ -58,6 +61,7 @@ export default defineConfig({
   hooks: {
     'build:before': (wxt) => reportEnvironment(wxt.config, (line) => wxt.logger.warn(line)),
     'build:publicAssets': ({ config: { browser } }, assets) => {
+      assets.push({ relativeDest: 'CHANGELOG.txt', contents: readFileSync(CHANGELOG, 'utf8') });
       // Firefox has no such schema.
       if (browser === 'firefox') return;
       assets.push({ relativeDest: MANAGED_SCHEMA, contents: JSON.stringify(managedSchema()) });

@@ -3,6 +3,7 @@ import { CHANGES_FROM_HERE } from '../../src/domain/settings/changes-from-here.t
 import { mayChange } from './policy/field-policy.ts';
 import { FewerChoicesNote } from './policy/fewer-choices-note.tsx';
 import { usePolicy } from './policy/policy-context.ts';
+import { Section } from './section.tsx';
 import { StandardTextsField } from './standard-texts-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
@@ -11,8 +12,7 @@ export function ChangesSection({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   const policy = usePolicy();
   return (
-    <section class="card">
-      <h2 id="changes-heading">{text('options_changesFromHere')}</h2>
+    <Section name="changes">
       <div
         class="choices"
         role="radiogroup"
@@ -37,6 +37,6 @@ export function ChangesSection({ form }: { form: SettingsForm }) {
         />
       </div>
       <StandardTextsField form={form} />
-    </section>
+    </Section>
   );
 }

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { defaultClientId } from '../../src/browser/storage/stored-settings.ts';
 import { text } from '../../src/browser/shared/texts.ts';
 import type { ConnectBy } from '../../src/domain/account/way-to-connect.ts';
@@ -8,7 +8,9 @@ import { ConnectionStatus, type ConnectionStatusProps } from './connection-statu
 import { changeOfWay } from './draft.ts';
 import { KeysFields } from './keys-fields.tsx';
 import { OAuthFields } from './oauth-fields.tsx';
+import { Section } from './section.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
+import { WebAddressField } from './web-address-field.tsx';
 
 export interface ConnectionSectionProps extends ConnectionStatusProps {
   form: SettingsForm;
@@ -21,6 +23,8 @@ export interface ConnectionSectionProps extends ConnectionStatusProps {
   onSignIn: () => void;
   /** Left out without a session to end. */
   onSignOut: (() => void) | undefined;
+  /** What to prepare at ConnectWise. */
+  children: ComponentChildren;
 }
 
 /** The fields of each way to connect. */
@@ -33,8 +37,7 @@ export function ConnectionSection(props: ConnectionSectionProps) {
   const { form } = props;
   const { draft, edit } = form;
   return (
-    <section class="card">
-      <h2>{text('options_connection')}</h2>
+    <Section name="connection">
       <ConnectionStatus
         connection={props.connection}
         check={props.check}
@@ -63,6 +66,8 @@ export function ConnectionSection(props: ConnectionSectionProps) {
           </button>
         )}
       </div>
-    </section>
+      {props.children}
+      <WebAddressField form={form} />
+    </Section>
   );
 }

@@ -14,24 +14,26 @@ import { useNow, useWakeUps } from '../use-now.ts';
 import { isAllSaved, useOutbox } from '../use-outbox.ts';
 import { type Reading, useStored } from '../use-stored.ts';
 import { ChangesSection } from './changes-section.tsx';
-import { CheckingSection } from './checking-section.tsx';
+import { AboutSection } from './about-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { signInWords } from './sign-in-words.ts';
 import { DiagnosticsSection } from './diagnostics/diagnostics-section.tsx';
 import { endsSession, NO_KEYS } from './draft.ts';
 import { answeredSteps } from '../../src/domain/policy/answered-steps.ts';
 import { NO_POLICY } from '../../src/domain/policy/parse-policy.ts';
+import { ListSection } from './list-section.tsx';
 import { ManagedLine } from './policy/managed-line.tsx';
 import { PolicyContext } from './policy/policy-context.ts';
 import { NotificationsSection } from './notifications-section.tsx';
 import { Guide } from './guide.tsx';
-import { KeysSection } from './keys-section.tsx';
-import { PortalSection } from './portal-section.tsx';
-import { RestSection } from './working-hours-section.tsx';
+import { HoursSection } from './hours-section.tsx';
+import { KeysSteps } from './keys-steps.tsx';
+import { SettingsNav } from './navigation/settings-nav.tsx';
+import { useSectionLink } from './navigation/use-section-link.ts';
+import { PortalSteps } from './portal-steps.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { SettingsFileSection } from './settings-file/settings-file-section.tsx';
 import { UnsavedDialog } from '../acts/unsaved-dialog.tsx';
-import { StaySection } from './stay-section.tsx';
+import { SecuritySection } from './security-section.tsx';
 import { useConnect } from './use-connect.ts';
 import { useUnsaved } from '../acts/use-unsaved.ts';
 import { useSettingsForm } from './use-settings-form.ts';
@@ -40,7 +42,10 @@ import { WorkloadSection } from './workload/workload-section.tsx';
 import type { Failure } from '../../src/domain/failure.ts';
 
 /** What to prepare at ConnectWise for each way to connect. */
-const PREPARATIONS: Readonly<Record<ConnectBy, () => VNode>> = { oauth: PortalSection, keys: KeysSection };
+const PREPARATIONS: Readonly<Record<ConnectBy, () => VNode>> = { oauth: PortalSteps, keys: KeysSteps };
+
+/** The id of the form, to which the bar below all sections belongs. */
+const FORM = 'settings';
 
 /** All settings on one page, whatever the sign-in state. */
 export function Options() {
@@ -54,6 +59,7 @@ export function Options() {
   const { connect, isConnecting } = useConnect(form, commands.run);
   const step = useSetupStep(stored, form.draft);
   useHeldKeys();
+  useSectionLink(stored !== undefined);
   const heading = useRef<HTMLHeadingElement>(null);
 
   const session = stored?.session;
@@ -98,69 +104,75 @@ export function Options() {
           {text('options_heading')} <span>{text('extensionName')}</span>
         </h1>
       </header>
-      <main>
-        <ManagedLine policy={policy} />
-        {step && stored && (
-          <Guide
-            current={step}
-            connectBy={form.draft.connectBy}
-            answered={answeredSteps(policy, stored.settings)}
-            onFinish={() => void finishSetup()}
-          />
-        )}
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            const save = () => void form.save();
-            if (endsSession(form.draft, stored?.session)) void question.begin('signOut', save);
-            else save();
-          }}
-        >
-          <ConnectionSection
-            form={form}
-            connection={statusOf(view, commands.failure, now)}
-            check={stored?.session && checkText(stored.status, stored.settings.checkEveryMinutes, now)}
-            notes={storedNotes(stored)}
-            origin={stored && keysOriginOf(stored.settings)}
-            hasClientSecret={stored?.hasClientSecret === true}
-            hasKeys={hasKeys && !session.ended}
-            isConnecting={
-              isConnecting || (stored && signInStateOf(stored, now).state === 'connecting') === true
-            }
-            onUnlock={
-              stored?.session?.isLocked
-                ? (passphrase) => void commands.run({ type: 'unlock', passphrase })
-                : undefined
-            }
-            onSignIn={askedFirst}
-            onSignOut={
-              stored?.session &&
-              (() => void question.begin('signOut', () => void commands.run({ type: 'signOut' })))
-            }
-          />
-          {!isRegistered && <Preparation />}
-          <CheckingSection form={form} />
-          <NotificationsSection form={form} />
-          <ChangesSection form={form} />
-          <RestSection form={form} />
-          <StaySection
-            form={form}
-            persistence={stored?.session && stored.persistence}
-            hasPassphrase={stored?.persistence === 'passphrase'}
-            isOpen={stored?.session?.isLocked === false}
-            onLock={() => void commands.run({ type: 'lock' })}
-          />
-          <SettingsFileSection form={form} settings={stored?.settings} policy={policy} />
+      <div class="settings">
+        <SettingsNav />
+        <main>
+          <ManagedLine policy={policy} />
+          {step && stored && (
+            <Guide
+              current={step}
+              connectBy={form.draft.connectBy}
+              answered={answeredSteps(policy, stored.settings)}
+              onFinish={() => void finishSetup()}
+            />
+          )}
+          <form
+            id={FORM}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              const save = () => void form.save();
+              if (endsSession(form.draft, stored?.session)) void question.begin('signOut', save);
+              else save();
+            }}
+          >
+            <ConnectionSection
+              form={form}
+              connection={statusOf(view, commands.failure, now)}
+              check={stored?.session && checkText(stored.status, stored.settings.checkEveryMinutes, now)}
+              notes={storedNotes(stored)}
+              origin={stored && keysOriginOf(stored.settings)}
+              hasClientSecret={stored?.hasClientSecret === true}
+              hasKeys={hasKeys && !session.ended}
+              isConnecting={
+                isConnecting || (stored && signInStateOf(stored, now).state === 'connecting') === true
+              }
+              onUnlock={
+                stored?.session?.isLocked
+                  ? (passphrase) => void commands.run({ type: 'unlock', passphrase })
+                  : undefined
+              }
+              onSignIn={askedFirst}
+              onSignOut={
+                stored?.session &&
+                (() => void question.begin('signOut', () => void commands.run({ type: 'signOut' })))
+              }
+            >
+              {!isRegistered && <Preparation />}
+            </ConnectionSection>
+            <ListSection form={form} />
+            <NotificationsSection form={form} />
+            <HoursSection form={form} />
+            <ChangesSection form={form} />
+            <SecuritySection
+              form={form}
+              persistence={stored?.session && stored.persistence}
+              hasPassphrase={stored?.persistence === 'passphrase'}
+              isOpen={stored?.session?.isLocked === false}
+              onLock={() => void commands.run({ type: 'lock' })}
+            />
+          </form>
+          {stored?.session && <WorkloadSection items={stored.entries} now={now} />}
+          <DiagnosticsSection stored={stored} now={now} />
+          <AboutSection form={form} settings={stored?.settings} policy={policy} />
           <SaveBar
+            form={FORM}
             isDirty={form.isDirty}
             endsSession={endsSession(form.draft, stored?.session)}
             feedback={form.feedback}
           />
-        </form>
-        {stored?.session && <WorkloadSection items={stored.entries} now={now} />}
-        <DiagnosticsSection stored={stored} now={now} />
-      </main>
+        </main>
+      </div>
       {question.unsaved && (
         <UnsavedDialog
           unsaved={question.unsaved}

@@ -1,6 +1,8 @@
 import { text } from '../../src/browser/shared/texts.ts';
 
 export interface SaveBarProps {
+  /** The id of the form that it saves. */
+  form: string;
   isDirty: boolean;
   /** Whether saving signs out, which the bar announces. */
   endsSession: boolean;
@@ -9,10 +11,10 @@ export interface SaveBarProps {
 }
 
 /** Stays in view, so that nobody leaves with unsaved fields unknowingly. */
-export function SaveBar({ isDirty, endsSession, feedback }: SaveBarProps) {
+export function SaveBar({ form, isDirty, endsSession, feedback }: SaveBarProps) {
   return (
     <div class="save-bar">
-      <button type="submit" class={isDirty ? 'primary' : 'button'}>
+      <button type="submit" form={form} class={isDirty ? 'primary' : 'button'}>
         {text('options_save')}
       </button>
       <p class="feedback" aria-live="polite">

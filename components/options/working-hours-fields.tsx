@@ -2,7 +2,6 @@ import { text } from '../../src/browser/shared/texts.ts';
 import { CheckBox } from './check-box.tsx';
 import type { Draft } from './draft.ts';
 import { HoursFields } from './hours-fields.tsx';
-import { TimeZoneField } from './time-zone-field.tsx';
 import { preferencesIn } from './preference-fields.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
@@ -30,7 +29,6 @@ export function WorkingHoursFields({ form }: { form: SettingsForm }) {
       <p id={HINT_ID} class="hint">
         {hintFor(draft)}
       </p>
-      <TimeZoneField form={form} />
     </fieldset>
   );
 }

@@ -48,7 +48,7 @@ test('with a policy in place, one sign-in leads from the installation to the lis
   await expect(popup.getByRole('listitem').filter({ hasText: 'Printer' })).toBeVisible();
 
   await options.bringToFront();
-  await options.getByText('Diagnostics', { exact: true }).click();
+  await options.getByText('Show diagnostics').click();
   const diagnostics = options.locator('.diagnostics');
   await expect(diagnostics.getByRole('listitem').filter({ hasText: 'companyId' })).toContainText('locked');
   await expect(diagnostics.getByRole('listitem').filter({ hasText: 'leadMinutes' })).toContainText(

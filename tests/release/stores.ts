@@ -28,6 +28,7 @@ export const ACCESS_FIELDS = [
 ] as const;
 
 const FILES = [
+  'CHANGELOG.txt',
   'THIRD-PARTY-NOTICES.txt',
   '_locales/de/messages.json',
   '_locales/en/messages.json',

@@ -44,6 +44,8 @@ const SAME: Record<string, string[]> = {
     'form_minutes',
     'details_contact',
     'change_note',
+    'options_sections',
+    'section_notifications',
   ],
   es: [
     'dueSource_sla',

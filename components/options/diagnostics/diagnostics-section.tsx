@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { Stored } from '../../use-stored.ts';
+import { Section } from '../section.tsx';
 import { FailureList } from './failure-list.tsx';
 import { Figures } from './figures.tsx';
 import { JournalTable } from './journal-table.tsx';
@@ -22,11 +23,9 @@ export function DiagnosticsSection({ stored, now }: DiagnosticsSectionProps) {
   const [isOpen, setIsOpen] = useState(false);
   const diagnostics = useDiagnostics(isOpen, stored);
   return (
-    <section class="card">
+    <Section name="diagnostics">
       <details class="diagnostics" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-        <summary>
-          <h2>{text('diagnostics_title')}</h2>
-        </summary>
+        <summary>{text('diagnostics_show')}</summary>
         {isOpen && stored && diagnostics && (
           <div class="diagnosis">
             <Figures stored={stored} diagnostics={diagnostics} now={now} />
@@ -39,6 +38,6 @@ export function DiagnosticsSection({ stored, now }: DiagnosticsSectionProps) {
           </div>
         )}
       </details>
-    </section>
+    </Section>
   );
 }

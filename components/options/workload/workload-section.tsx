@@ -4,6 +4,7 @@ import { text } from '../../../src/browser/shared/texts.ts';
 import { dueByDay } from '../../../src/domain/items/due-by-day.ts';
 import type { Due } from '../../../src/domain/items/due.ts';
 import { numberText } from '../../../src/browser/shared/counted-text.ts';
+import { Section } from '../section.tsx';
 import { HeatMap } from './heat-map.tsx';
 
 export interface WorkloadSectionProps {
@@ -16,15 +17,14 @@ export interface WorkloadSectionProps {
 export function WorkloadSection({ items, now }: WorkloadSectionProps) {
   const { overdue, weeks, later, none } = useMemo(() => dueByDay(items, currentCalendar(now)), [items, now]);
   return (
-    <section class="card">
-      <h2>{text('workload_title')}</h2>
+    <Section name="workload">
       <HeatMap weeks={weeks} />
       <dl class="totals">
         <Total name={text('group_overdue')} count={overdue} isWarning />
         <Total name={text('group_later')} count={later} />
         <Total name={text('group_none')} count={none} />
       </dl>
-    </section>
+    </Section>
   );
 }
 

@@ -63,15 +63,16 @@ describe('connecting by keys', () => {
   it('shows its own fields instead of those of OAuth, and says where to get the values', async () => {
     await show(<Options />);
     await chooseWay('keys');
-    expect(fields().slice(0, 5)).toEqual([
+    expect(fields().slice(0, 6)).toEqual([
+      'Search settings',
       'Company ID',
       'Client ID',
       'Public key',
       'Private key',
-      'Check every (minutes)',
+      'ConnectWise web address',
     ]);
-    expect(texts('h2')).toContain('Where to get API keys and client ID');
-    expect(texts('h2')).not.toContain('Registration in ConnectWise');
+    expect(texts('summary')).toContain('Where to get API keys and client ID');
+    expect(texts('summary')).not.toContain('Registration in ConnectWise');
     expect(texts('.address')).toEqual(['https://api-na.myconnectwise.net']);
   });
 

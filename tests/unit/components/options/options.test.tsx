@@ -43,13 +43,14 @@ describe('the page', () => {
     await show(<Options />);
 
     expect(fields()).toEqual([
+      'Search settings',
       'Company ID',
       'Client ID',
       'Client secret',
       'Member',
       'Redirect address',
-      'Check every (minutes)',
       'ConnectWise web address',
+      'Check every (minutes)',
       'How long before (minutes)',
     ]);
     expect(buttons()).toEqual([

@@ -153,6 +153,10 @@ export function extensionVersion(): string {
   return '1.2.3';
 }
 
+export function fileAddress(name: string): string {
+  return `https://extension-id/${name}`;
+}
+
 export function defaultClientId(): string {
   return extension.defaultClientId;
 }

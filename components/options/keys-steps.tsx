@@ -1,16 +1,16 @@
 import { text } from '../../src/browser/shared/texts.ts';
 
 /** Where a technician makes the API keys, and an administrator the client ID. */
-export function KeysSection() {
+export function KeysSteps() {
   return (
-    <section class="card">
-      <h2>{text('options_keys')}</h2>
+    <details class="preparation">
+      <summary>{text('options_keys')}</summary>
       <ol>
         <li>{text('options_keysMake')}</li>
         <li>{text('options_keysCopy')}</li>
         <li>{text('options_keysClient')}</li>
       </ol>
       <p>{text('options_keysAccess')}</p>
-    </section>
+    </details>
   );
 }

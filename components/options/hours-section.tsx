@@ -1,16 +1,20 @@
 import { text } from '../../src/browser/shared/texts.ts';
+import { QuietHoursFields } from './quiet-hours-fields.tsx';
+import { Section } from './section.tsx';
+import { TimeZoneField } from './time-zone-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 import { useIdlePermission } from './use-idle-permission.ts';
 import { WorkingHoursFields } from './working-hours-fields.tsx';
 
-/** When checks are less frequent because nobody is there to look. */
-export function RestSection({ form }: { form: SettingsForm }) {
+/** When checks are less frequent because nobody is there to look, and when nothing notifies. */
+export function HoursSection({ form }: { form: SettingsForm }) {
   return (
-    <section class="card">
-      <h2>{text('options_rest')}</h2>
+    <Section name="hours">
       <WorkingHoursFields form={form} />
       <AwayBox />
-    </section>
+      {form.draft.showNotifications && <QuietHoursFields form={form} />}
+      <TimeZoneField form={form} />
+    </Section>
   );
 }
 

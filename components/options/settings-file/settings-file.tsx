@@ -11,7 +11,7 @@ import { managerOf } from '../policy/policy-context.ts';
 import { importDraft, withoutLocked } from './import-draft.ts';
 import { fieldNames, settingsChanges } from './settings-changes.ts';
 
-export interface SettingsFileSectionProps {
+export interface SettingsFileProps {
   form: SettingsForm;
   /** The stored settings; undefined until they are read. */
   settings: Settings | undefined;
@@ -26,7 +26,7 @@ interface Outcome {
 }
 
 /** Saves settings to a file, and reads them back into the fields. "Save" stores them, like typed values. */
-export function SettingsFileSection({ form, settings, policy }: SettingsFileSectionProps) {
+export function SettingsFile({ form, settings, policy }: SettingsFileProps) {
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();
 
@@ -48,8 +48,8 @@ export function SettingsFileSection({ form, settings, policy }: SettingsFileSect
   const mayExport = policy.values.allowExport !== false;
   const isSaved = outcome !== undefined && outcome.changes.length > 0 && !form.isDirty;
   return (
-    <section class="card">
-      <h2>{text('settingsFile_title')}</h2>
+    <div class="settings-file">
+      <h3>{text('settingsFile_title')}</h3>
       <p class="hint">{text('settingsFile_hint')}</p>
       <div class="buttons">
         <button
@@ -98,6 +98,6 @@ export function SettingsFileSection({ form, settings, policy }: SettingsFileSect
           </>
         )}
       </div>
-    </section>
+    </div>
   );
 }

@@ -10,10 +10,11 @@ import { boundsUnder, mayStay } from './policy/field-policy.ts';
 import { FewerChoicesNote } from './policy/fewer-choices-note.tsx';
 import { useFieldPolicy, usePolicy } from './policy/policy-context.ts';
 import { PolicyNote } from './policy/policy-note.tsx';
+import { Section } from './section.tsx';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
-export interface StaySectionProps {
+export interface SecuritySectionProps {
   form: SettingsForm;
   /** How the key of the current session is kept. */
   persistence: SessionPersistence | undefined;
@@ -24,13 +25,13 @@ export interface StaySectionProps {
 }
 
 /** How long a sign-in lasts, and what each choice protects against. */
-export function StaySection({ form, persistence, hasPassphrase, isOpen, onLock }: StaySectionProps) {
+export function SecuritySection({ form, persistence, hasPassphrase, isOpen, onLock }: SecuritySectionProps) {
   const { draft, edit } = form;
   const policy = usePolicy();
   const note = useFieldPolicy('staySignedIn');
   return (
-    <section class="card">
-      <h2 id="stay-heading">{text('options_staySignedIn')}</h2>
+    <Section name="security">
+      <h3 id="stay-heading">{text('options_staySignedIn')}</h3>
       <div class="choices" role="radiogroup" aria-labelledby="stay-heading" aria-describedby="stay-policy">
         {SESSION_PERSISTENCE.map((choice) => (
           <StayChoice
@@ -58,7 +59,7 @@ export function StaySection({ form, persistence, hasPassphrase, isOpen, onLock }
           </button>
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -92,7 +93,7 @@ function StayChoice({ choice, isChosen, isOff, onChoose }: StayChoiceProps) {
   );
 }
 
-function PassphraseFields({ form, hasPassphrase }: Pick<StaySectionProps, 'form' | 'hasPassphrase'>) {
+function PassphraseFields({ form, hasPassphrase }: Pick<SecuritySectionProps, 'form' | 'hasPassphrase'>) {
   const { draft, edit } = form;
   const { min, max } = boundsUnder(usePolicy(), 'lockAfterMinutes');
   return (

@@ -1,0 +1,23 @@
+import { useEffect } from 'preact/hooks';
+import { SECTIONS } from './sections.ts';
+
+/**
+ * Leads to the section that the address names, when the page opens and whenever the address changes.
+ *
+ * @param isReady whether the page has its height; before that, sections would move away again
+ */
+export function useSectionLink(isReady: boolean): void {
+  useEffect(() => {
+    if (!isReady) return undefined;
+    showNamedSection();
+    addEventListener('hashchange', showNamedSection);
+    return () => removeEventListener('hashchange', showNamedSection);
+  }, [isReady]);
+}
+
+function showNamedSection(): void {
+  const name = SECTIONS.find((section) => location.hash === `#${section}`);
+  const heading = name && document.getElementById(`${name}-heading`);
+  heading?.closest('section')?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
+}

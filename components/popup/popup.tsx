@@ -129,7 +129,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
             // For keys, the settings ask.
             onSignIn={() => (isByKeys || isAllSaved(underWay) ? signIn() : setAskingFirst(true))}
             onUnlock={(passphrase) => void commands.run({ type: 'unlock', passphrase })}
-            onSettings={() => void openOptions()}
+            onSettings={() => void openOptions('connection')}
           />
         )}
         <OutboxRegion

@@ -36,5 +36,5 @@ export async function openNotification(id: string): Promise<void> {
 async function openPage(): Promise<void> {
   const session = await ifPossible(readSession);
   if (session?.member && !session.ended) await openPopup();
-  else await openOptions();
+  else await openOptions('connection');
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { SECTIONS, type SectionName } from './sections.ts';
+import { SECTIONS, type SettingsSection } from '../../../src/domain/surface/settings-sections.ts';
 
 /** The part of the window in which a section counts as the one that a person reads. */
 const READING_AREA = '-15% 0px -75% 0px';
@@ -9,8 +9,8 @@ const READING_AREA = '-15% 0px -75% 0px';
  *
  * @param sections those that are on the page
  */
-export function useCurrentSection(sections: readonly SectionName[]): SectionName | undefined {
-  const [current, setCurrent] = useState<SectionName>();
+export function useCurrentSection(sections: readonly SettingsSection[]): SettingsSection | undefined {
+  const [current, setCurrent] = useState<SettingsSection>();
   const names = sections.join(' ');
   useEffect(() => {
     const observer = new IntersectionObserver(

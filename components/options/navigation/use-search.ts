@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { foldText } from '../../../src/domain/items/fold-text.ts';
 import { useEvent } from '../../use-event.ts';
-import { SECTIONS, type SectionName } from './sections.ts';
+import { SECTIONS, type SettingsSection } from '../../../src/domain/surface/settings-sections.ts';
 
 /** What a person takes for one setting. */
 const SETTING = '.field, .check-box, fieldset, .days';
@@ -12,9 +12,9 @@ const SETTING = '.field, .check-box, fieldset, .days';
  *
  * @returns the sections that are shown
  */
-export function useSearch(query: string): readonly SectionName[] {
-  const [found, setFound] = useState<readonly SectionName[]>(SECTIONS);
-  const noteFound = useEvent((shown: readonly SectionName[]) => {
+export function useSearch(query: string): readonly SettingsSection[] {
+  const [found, setFound] = useState<readonly SettingsSection[]>(SECTIONS);
+  const noteFound = useEvent((shown: readonly SettingsSection[]) => {
     if (shown.join(' ') !== found.join(' ')) setFound(shown);
   });
   // After each drawing, as sections and fields come and go.

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { SECTIONS } from './sections.ts';
+import { SECTIONS } from '../../../src/domain/surface/settings-sections.ts';
 
 /**
  * Leads to the section that the address names, when the page opens and whenever the address changes.

@@ -55,7 +55,7 @@ let running: Attempt | undefined;
  * @throws FailureError `notConfigured`, or `signInBusy` while the window of an abandoned sign-in is still open
  */
 export async function signIn(): Promise<void> {
-  if (!WAYS[(await readSettings()).connectBy].hasWindow) return openOptions();
+  if (!WAYS[(await readSettings()).connectBy].hasWindow) return openOptions('connection');
   if (running) await expectNotAbandoned(running);
   const { done } = running ?? start();
   const hasSession = await done;

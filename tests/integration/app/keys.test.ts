@@ -213,7 +213,7 @@ describe('connecting by API keys', () => {
   it('opens the settings if a page asks for a sign-in window', async () => {
     await app.save(SETTINGS);
     await app.worker.execute({ type: 'signIn' });
-    expect(app.browser.opened).toStrictEqual(['options']);
+    expect(app.browser.opened).toStrictEqual([expect.stringMatching(/options\.html#connection$/)]);
   });
 });
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
-import { SECTIONS } from '../../../../components/options/navigation/sections.ts';
+import { SECTIONS } from '../../../../src/domain/surface/settings-sections.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import { store } from '../support/fake-extension.ts';
 import { settle, show, texts, type } from '../support/page.tsx';

@@ -11,4 +11,4 @@ export const SECTIONS = [
   'about',
 ] as const;
 
-export type SectionName = (typeof SECTIONS)[number];
+export type SettingsSection = (typeof SECTIONS)[number];

@@ -2,6 +2,7 @@ import { changes } from './scenes/changes.ts';
 import { cutOff } from './scenes/cut-off.ts';
 import { firstList } from './scenes/first-list.ts';
 import { list } from './scenes/list.ts';
+import { managed } from './scenes/managed.ts';
 import { memberNeeded } from './scenes/member-needed.ts';
 import { psaList } from './scenes/psa-list.ts';
 import { settingUp } from './scenes/setting-up.ts';
@@ -17,6 +18,7 @@ export const SCENES: readonly Scene[] = [
   changes,
   psaList,
   signedInOptions,
+  managed,
   memberNeeded,
   trouble,
   cutOff,

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { launchExtension } from '../browser/launch-extension.ts';
+import { createPolicyFolder } from '../browser/policy-folder.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
 import { type ConnectWiseServer, startConnectWiseServer } from '../connectwise-server/index.ts';
 import { createWords, type Words } from './create-words.ts';
@@ -22,18 +23,21 @@ export interface Stage {
  *
  * @param language the language of the texts, a folder of `_locales`
  */
-export async function openStage({ serverOptions }: Scene, language: string): Promise<Stage> {
+export async function openStage({ serverOptions, policy }: Scene, language: string): Promise<Stage> {
   const server = await startConnectWiseServer({
     redirectUris: [REDIRECT_ADDRESS],
     now: () => MOMENT,
     timeZone: TIME_ZONE,
     ...serverOptions,
   });
+  const policies = policy && createPolicyFolder();
+  if (policies && policy) policies.set(policy);
   const { context, welcome, addressOf, worker } = await launchExtension({
     server,
     headless: true,
     colorScheme: 'light',
     timeZone: TIME_ZONE,
+    ...(policies && { executable: policies.executable }),
     ...(language !== 'en' && { texts: language }),
   });
   await stopWorkerClock(await worker());
@@ -63,6 +67,7 @@ export async function openStage({ serverOptions }: Scene, language: string): Pro
     },
     async close() {
       await context.close();
+      policies?.close();
       await server.close();
     },
   };

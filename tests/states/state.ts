@@ -22,6 +22,8 @@ export interface State {
 export interface Scene {
   name: string;
   serverOptions?: ServerOptions;
+  /** What an administrator has set up before the installation. */
+  policy?: object;
   /** Runs before the first state. */
   prepare?: (stage: Stage) => Promise<void>;
   states: readonly State[];

@@ -12,7 +12,7 @@ export function PolicyList({ policy }: { policy: Policy }) {
   const taken = Object.entries(values) as [PolicyKey, unknown][];
   if (taken.length + refused.length === 0) return null;
   return (
-    <div class="failures">
+    <div class="failures policy-list">
       <h3>{text('policy_title')}</h3>
       <ul>
         {taken.map(([key, value]) => (

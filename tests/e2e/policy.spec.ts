@@ -1,4 +1,5 @@
 import { createPolicyFolder, type PolicyFolder } from '../browser/policy-folder.ts';
+import { POLICY_KEY_NAMES, POLICY_KEYS } from '../../src/domain/policy/policy-keys.ts';
 import { completeSignIn, openSignInWindow } from '../browser/sign-in.ts';
 import { DEMO_PASSWORD, PUBLIC_CLIENT_ID } from '../connectwise-server/index.ts';
 import { COMPANY, expect, test as base, violationsOn } from './fixtures.ts';
@@ -11,6 +12,7 @@ const POLICY = {
   companyId: COMPANY,
   clientId: PUBLIC_CLIENT_ID,
   leadMinutes: 30,
+  quietFrom: '25:00',
   colour: 'blue',
   lock: ['companyId', 'clientId', 'connectBy'],
 };
@@ -54,6 +56,9 @@ test('with a policy in place, one sign-in leads from the installation to the lis
   await expect(diagnostics.getByRole('listitem').filter({ hasText: 'leadMinutes' })).toContainText(
     '30suggested',
   );
+  await expect(diagnostics.getByRole('listitem').filter({ hasText: 'quietFrom' })).toContainText(
+    'Not taken: wrong kind of value',
+  );
   // Chromium itself drops what its schema does not know, and gives it to nobody.
   await expect(diagnostics.getByText('colour')).toBeHidden();
 });
@@ -88,4 +93,23 @@ test('a policy applies while the browser runs: replaced, leading elsewhere, and 
   await expect(options.getByRole('textbox', { name: 'Company ID' })).toBeEnabled();
   await expect(options.locator('.managed-line')).toBeHidden();
   await expect(interval).toHaveValue('7');
+});
+
+test('every key of a policy arrives, and what can be locked is', async ({ policies, options }) => {
+  const values = Object.fromEntries(POLICY_KEY_NAMES.map((key) => [key, POLICY_KEYS[key].example]));
+  policies.set({ ...values, lock: ['*'] });
+  await options.getByText('Show diagnostics').click();
+  const listed = options.locator('.policy-list li');
+  const expected = POLICY_KEY_NAMES.map((key) => [
+    key,
+    POLICY_KEYS[key].force === 'lockable' ? 'locked' : 'in force',
+  ]);
+  await expect
+    .poll(async () =>
+      (await listed.allTextContents()).map((line) => [
+        line.split(':')[0],
+        line.endsWith('locked') ? 'locked' : 'in force',
+      ]),
+    )
+    .toEqual(expect.arrayContaining(expected));
 });

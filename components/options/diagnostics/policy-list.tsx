@@ -5,6 +5,7 @@ import {
   POLICY_KEYS,
   type PolicyKeyDefinition,
 } from '../../../src/domain/policy/policy-keys.ts';
+import { formatTimeOfDay } from '../../../src/domain/time/working-hours.ts';
 
 /** What an administrator has set: what was taken, what is locked, and what was refused; nothing without a policy. */
 export function PolicyList({ policy }: { policy: Policy }) {
@@ -17,7 +18,7 @@ export function PolicyList({ policy }: { policy: Policy }) {
       <ul>
         {taken.map(([key, value]) => (
           <li key={key}>
-            <code>{key}</code>: <bdi>{wordsOf(value)}</bdi>
+            <code>{key}</code>: <bdi>{wordsOf(key, value)}</bdi>
             <span class="hint">{forceWords(policy, key)}</span>
           </li>
         ))}
@@ -32,7 +33,8 @@ export function PolicyList({ policy }: { policy: Policy }) {
   );
 }
 
-function wordsOf(value: unknown): string {
+function wordsOf(key: PolicyKey, value: unknown): string {
+  if (POLICY_KEYS[key].kind === 'time' && typeof value === 'number') return formatTimeOfDay(value);
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 

@@ -207,6 +207,7 @@ it('diagnostics list what was taken, locked and refused', async () => {
   await showUnder({
     companyId: 'contoso',
     leadMinutes: 30,
+    workingFrom: '08:30',
     allowExport: false,
     colour: 'blue',
     lock: ['companyId'],
@@ -219,6 +220,7 @@ it('diagnostics list what was taken, locked and refused', async () => {
   expect(list).toEqual([
     'companyId: contosolocked',
     'leadMinutes: 30suggested',
+    'workingFrom: 08:30suggested',
     'allowExport: falsein force',
     'colourNot taken: unknown name',
   ]);

@@ -6,6 +6,7 @@ import {
   type PolicyKeyDefinition,
   type PolicyValues,
 } from './policy-keys.ts';
+import { isWellFormed } from './is-well-formed.ts';
 import { listOf, parseJson, type PolicyRefusal, readPolicyValue } from './read-policy-value.ts';
 
 /** What an administrator has set up for all people of a company. */
@@ -44,6 +45,7 @@ export function parsePolicy(raw: unknown): Policy {
       : ({ refusal: 'unknownKey' } as const);
     if (!read) continue;
     if ('refusal' in read) refused.push({ key: key.slice(0, MAX_KEY_LENGTH), why: read.refusal });
+    else if (!isWellFormed(key as PolicyKey, read.value)) refused.push({ key, why: 'malformed' });
     else values[key as PolicyKey] = read.value;
   }
   const lock = 'lock' in given ? locksIn(given.lock) : { keys: new Set<PolicyKey>(), refused: [] };

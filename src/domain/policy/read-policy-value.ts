@@ -2,7 +2,13 @@ import { parseTimeOfDay } from '../time/working-hours.ts';
 import type { PolicyKind } from './policy-keys.ts';
 
 /** Why a value was refused. */
-export type PolicyRefusal = 'unknownKey' | 'wrongType' | 'outOfRange' | 'tooLong' | 'notAChoice';
+export type PolicyRefusal =
+  | 'unknownKey'
+  | 'wrongType'
+  | 'outOfRange'
+  | 'tooLong'
+  | 'notAChoice'
+  | 'malformed';
 
 /** What became of one value: taken, refused, or not set at all. */
 export type ReadValue = { value: unknown } | { refusal: PolicyRefusal } | undefined;

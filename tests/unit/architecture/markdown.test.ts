@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anchorsIn, linksIn, rowsBelow } from './markdown.ts';
+import { anchorsIn, linksIn, outlineOf, rowsBelow, textBelow } from './markdown.ts';
 
 const FENCE = '```';
 
@@ -72,5 +72,23 @@ describe('rowsBelow', () => {
 
   it('throws if the page has no such heading', () => {
     expect(() => rowsBelow(page, 'Three')).toThrow('There is no heading “Three”.');
+  });
+});
+
+describe('textBelow', () => {
+  const page = '# One\n\nFirst\nline.\n\n- a\n  b\n- c\n\n# Two\n\nSecond.\n';
+
+  it('makes one line of each paragraph and each entry of a list, up to the next heading', () => {
+    expect(textBelow(page, 'One')).toBe('First line.\n\n- a b\n- c');
+  });
+
+  it('refuses a heading that the page does not have', () => {
+    expect(() => textBelow(page, 'Three')).toThrow('no heading');
+  });
+});
+
+describe('outlineOf', () => {
+  it('gives all headings with their levels', () => {
+    expect(outlineOf(`# One\n${FENCE}\n# comment\n${FENCE}\n## Two`)).toStrictEqual(['# One', '## Two']);
   });
 });

@@ -35,16 +35,35 @@ export function anchorsIn(text: string): Set<string> {
  * @throws Error if the page has no such heading
  */
 export function rowsBelow(text: string, heading: string): string[][] {
+  const lines = linesBelow(text, heading);
+  return lines.flatMap((line, index) => {
+    const isHead = isRule(lines[index + 1]);
+    return line.startsWith('|') && !isRule(line) && !isHead ? [cellsOf(line)] : [];
+  });
+}
+
+/**
+ * The text below a heading, up to the next heading of the same level. Each paragraph is one line.
+ *
+ * @throws Error if the page has no such heading
+ */
+export function textBelow(text: string, heading: string): string {
+  const words = linesBelow(text, heading).join('\n').trim();
+  return words.replaceAll(/(?<!\n)\n(?!\n|- ) */g, ' ');
+}
+
+/** The words of all headings with their levels, in their order. */
+export function outlineOf(text: string): string[] {
+  return headingsIn(text).map(({ words, level }) => `${'#'.repeat(level)} ${words}`);
+}
+
+function linesBelow(text: string, heading: string): string[] {
   const headings = headingsIn(text);
   const at = headings.findIndex(({ words }) => words === heading);
   const start = headings[at];
   if (!start) throw new Error(`There is no heading “${heading}”.`);
   const end = headings.slice(at + 1).find(({ level }) => level <= start.level)?.line;
-  const lines = text.split('\n').slice(start.line, end === undefined ? undefined : end - 1);
-  return lines.flatMap((line, index) => {
-    const isHead = isRule(lines[index + 1]);
-    return line.startsWith('|') && !isRule(line) && !isHead ? [cellsOf(line)] : [];
-  });
+  return text.split('\n').slice(start.line, end === undefined ? undefined : end - 1);
 }
 
 function headingsIn(text: string): { words: string; level: number; line: number }[] {

@@ -109,8 +109,10 @@ function firefoxManifest() {
         id: FIREFOX_ID,
         strict_min_version: '140.0',
         ...(UPDATE_URL && { update_url: UPDATE_URL }),
-        // Tokens, the client and the member's login name go to ConnectWise; nothing that is on the list goes anywhere.
-        data_collection_permissions: { required: ['authenticationInfo' as const] },
+        // Tokens, the client and the member's login name go to ConnectWise, and so do the notes that a person writes.
+        data_collection_permissions: {
+          required: ['authenticationInfo' as const, 'personalCommunications' as const],
+        },
       },
     },
   };

@@ -88,7 +88,7 @@ it('the manifest for Firefox pins the id of the add-on, and asks for no more tha
       gecko: {
         id: FIREFOX_ID,
         strict_min_version: '140.0',
-        data_collection_permissions: { required: ['authenticationInfo'] },
+        data_collection_permissions: { required: ['authenticationInfo', 'personalCommunications'] },
       },
     },
   });

@@ -4,7 +4,7 @@ import { locale } from '../../src/browser/shared/texts.ts';
 import type { Weekday } from '../../src/domain/time/calendar.ts';
 import type { Draft } from './draft.ts';
 import { useFieldPolicy } from './policy/policy-context.ts';
-import { createWeekdayNamer } from './weekday-names.ts';
+import { createWeekdayNamer } from '../weekday-names.ts';
 
 export type DaysName = 'workingDays' | 'quietDays';
 

@@ -38,7 +38,7 @@ import { useConnect } from './use-connect.ts';
 import { useUnsaved } from '../acts/use-unsaved.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 import { useSetupStep } from './use-setup-step.ts';
-import { WorkloadSection } from './workload/workload-section.tsx';
+import { WorkloadSection } from './workload-section.tsx';
 import type { Failure } from '../../src/domain/failure.ts';
 
 /** What to prepare at ConnectWise for each way to connect. */

@@ -193,7 +193,7 @@ export function beyondWindow(page: Page, direction: string, fontSize: string): P
       root.dir = dir;
       root.style.fontSize = size;
       return [...document.querySelectorAll('body *')]
-        .filter((element) => !element.closest('.wide table, .visually-hidden'))
+        .filter((element) => !element.closest('.wide table, .heat-map table, .visually-hidden'))
         .filter((element) => {
           const { left, right } = element.getBoundingClientRect();
           return left < -1 || right > root.clientWidth + 1;

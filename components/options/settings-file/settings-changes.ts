@@ -5,7 +5,7 @@ import { REGIONS } from '../../../src/domain/account/psa-site.ts';
 import type { Preference } from '../../../src/domain/settings/preference.ts';
 import { type PreferenceName, PREFERENCES } from '../../../src/domain/settings/preferences.ts';
 import { standardTextName, textsIn } from '../../../src/domain/settings/standard-texts.ts';
-import { createWeekdayNamer } from '../weekday-names.ts';
+import { createWeekdayNamer } from '../../weekday-names.ts';
 import type { ImportedDraft } from './import-draft.ts';
 
 type Name = keyof ImportedDraft;

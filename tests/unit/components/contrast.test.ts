@@ -6,7 +6,7 @@ const tokens = readFileSync('components/tokens.css', 'utf8');
 const priorityMark = readFileSync('components/popup/list/priority-mark.css', 'utf8');
 const itemFacts = readFileSync('components/popup/list/item-facts.css', 'utf8');
 const chips = readFileSync('components/popup/list/chips.css', 'utf8');
-const heatMap = readFileSync('components/options/workload/heat-map.css', 'utf8');
+const heatMap = readFileSync('components/workload/heat-map.css', 'utf8');
 
 const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];

@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { heatLevel } from '../../../../components/options/workload/heat-map.tsx';
-import { stepOf } from '../../../../components/options/workload/step-of.ts';
-import { WorkloadSection } from '../../../../components/options/workload/workload-section.tsx';
-import type { Due } from '../../../../src/domain/items/due.ts';
-import type { IsoDate } from '../../../../src/domain/time/calendar.ts';
-import { NOW } from '../../support/samples.ts';
-import { leave, settle, show, texts } from '../support/page.tsx';
+import { heatLevel } from '../../../components/workload/heat-map.tsx';
+import { stepOf } from '../../../components/workload/step-of.ts';
+import { Workload } from '../../../components/workload/workload.tsx';
+import type { Due } from '../../../src/domain/items/due.ts';
+import type { IsoDate } from '../../../src/domain/time/calendar.ts';
+import { NOW } from '../support/samples.ts';
+import { leave, settle, show, texts } from './support/page.tsx';
 
-vi.mock('../../../../src/browser/shared/texts.ts', () => import('../support/texts.ts'));
+vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
 /** Wednesday, 11 March 2026, in a week that begins on Monday. */
 const ITEMS = [
@@ -50,7 +50,7 @@ const focused = () => document.activeElement?.getAttribute('data-date');
 
 describe('the workload', () => {
   it('has a row per week and a column per day, with counts and totals', async () => {
-    await show(<WorkloadSection items={ITEMS} now={NOW} />);
+    await show(<Workload items={ITEMS} now={NOW} />);
     expect(texts('thead th')).toEqual(['Week of', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']);
     expect(texts('tbody th')).toEqual(['9 Mar', '16 Mar', '23 Mar', '30 Mar', '6 Apr', '13 Apr']);
     expect(texts('tbody tr:first-child td')).toEqual(['', '', '1', '4', '', '', '']);
@@ -62,7 +62,7 @@ describe('the workload', () => {
   });
 
   it('describes a hovered day in words', async () => {
-    await show(<WorkloadSection items={ITEMS} now={NOW} />);
+    await show(<Workload items={ITEMS} now={NOW} />);
     await act(
       () =>
         void document.querySelector('[data-date="2026-03-12"]')?.dispatchEvent(new MouseEvent('mouseenter')),
@@ -72,7 +72,7 @@ describe('the workload', () => {
   });
 
   it('is a single tab stop, and the arrow keys move through its days', async () => {
-    await show(<WorkloadSection items={ITEMS} now={NOW} />);
+    await show(<Workload items={ITEMS} now={NOW} />);
     const stops = () => [...document.querySelectorAll('[tabindex="0"]')];
     expect(stops().map((stop) => stop.getAttribute('data-date'))).toEqual(['2026-03-11']);
     await focus('[tabindex="0"]');

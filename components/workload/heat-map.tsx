@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { daysOfWeek } from '../../../src/browser/shared/calendar.ts';
-import { locale, text } from '../../../src/browser/shared/texts.ts';
-import type { DueDay } from '../../../src/domain/items/due-by-day.ts';
-import { largestOf } from '../../../src/domain/extremes.ts';
-import type { IsoDate } from '../../../src/domain/time/calendar.ts';
-import { countedText, numberText } from '../../../src/browser/shared/counted-text.ts';
+import { daysOfWeek } from '../../src/browser/shared/calendar.ts';
+import { locale, text } from '../../src/browser/shared/texts.ts';
+import type { DueDay } from '../../src/domain/items/due-by-day.ts';
+import { largestOf } from '../../src/domain/extremes.ts';
+import type { IsoDate } from '../../src/domain/time/calendar.ts';
+import { countedText, numberText } from '../../src/browser/shared/counted-text.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
 import { stepOf } from './step-of.ts';
 
@@ -31,44 +31,46 @@ export function HeatMap({ weeks }: { weeks: readonly DueDay[][] }) {
 
   return (
     <div class="heat-map">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern of the ARIA practices */}
-      <table ref={grid} role="grid" aria-readonly="true" onKeyDown={move}>
-        <caption class="visually-hidden">{text('workload_caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text('workload_week')}</th>
-            {columns.map((name) => (
-              <th key={name.long} scope="col" abbr={name.long} lang={locale()}>
-                {name.short}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]?.date}>
-              <th scope="row">{week[0] && weekFormat.format(Date.parse(week[0].date))}</th>
-              {week.map((day) =>
-                day.isPast ? (
-                  <td key={day.date} aria-label={dayFormat.format(Date.parse(day.date))} />
-                ) : (
-                  <td
-                    key={day.date}
-                    tabIndex={day === current ? 0 : -1}
-                    data-date={day.date}
-                    data-level={heatLevel(day.count, most)}
-                    aria-label={wordsOf(day)}
-                    onFocus={() => setChosen(day.date)}
-                    onMouseEnter={() => setChosen(day.date)}
-                  >
-                    {day.count > 0 ? numberText(day.count) : ''}
-                  </td>
-                ),
-              )}
+      <div class="heat-map-days">
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern of the ARIA practices */}
+        <table ref={grid} role="grid" aria-readonly="true" onKeyDown={move}>
+          <caption class="visually-hidden">{text('workload_caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text('workload_week')}</th>
+              {columns.map((name) => (
+                <th key={name.long} scope="col" abbr={name.long} lang={locale()}>
+                  {name.short}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {weeks.map((week) => (
+              <tr key={week[0]?.date}>
+                <th scope="row">{week[0] && weekFormat.format(Date.parse(week[0].date))}</th>
+                {week.map((day) =>
+                  day.isPast ? (
+                    <td key={day.date} aria-label={dayFormat.format(Date.parse(day.date))} />
+                  ) : (
+                    <td
+                      key={day.date}
+                      tabIndex={day === current ? 0 : -1}
+                      data-date={day.date}
+                      data-level={heatLevel(day.count, most)}
+                      aria-label={wordsOf(day)}
+                      onFocus={() => setChosen(day.date)}
+                      onMouseEnter={() => setChosen(day.date)}
+                    >
+                      {day.count > 0 ? numberText(day.count) : ''}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p class="hint" aria-hidden={chosen ? 'true' : undefined}>
         {chosen && current ? wordsOf(current) : text('workload_hint')}
       </p>

@@ -1,4 +1,4 @@
-import type { Weekday } from '../../src/domain/time/calendar.ts';
+import type { Weekday } from '../src/domain/time/calendar.ts';
 
 export interface WeekdayNames {
   /** "Monday" */

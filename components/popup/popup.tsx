@@ -29,6 +29,7 @@ import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { keepOpen } from './keep-open.ts';
+import { LateWorkloadDialog } from './late-workload-dialog.ts';
 import { ListArea } from './list-area.tsx';
 import { MoreMenu } from './menu/more-menu.tsx';
 import { PauseLine } from './pause-line.tsx';
@@ -56,6 +57,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const [query, setQuery] = useState('');
   const [isFilterOpen, setFilterOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isWorkloadOpen, setWorkloadOpen] = useState(false);
   const [isAskingFirst, setAskingFirst] = useState(false);
   const toasts = useToast();
   const { view, change } = useView(() => toasts.show(text('toast_viewNotKept')));
@@ -103,6 +105,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
             pause={pause}
             now={now}
             onKeepOpen={!isAtSide && canOpenSidePanel() ? () => void keepOpen(toasts.show) : undefined}
+            onWorkload={isListed ? () => setWorkloadOpen(true) : undefined}
             onHelp={() => setHelpOpen(true)}
           />
         }
@@ -170,6 +173,9 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
           onSignIn={signIn}
           onClose={() => setAskingFirst(false)}
         />
+      )}
+      {isWorkloadOpen && stored && (
+        <LateWorkloadDialog items={stored.entries} now={now} onClose={() => setWorkloadOpen(false)} />
       )}
       {isHelpOpen && view && (
         <HelpDialog

@@ -132,6 +132,11 @@ test('the side panel cuts off nothing if it is narrow, with large text or from r
   await expectAllInside('filter');
   await side.getByRole('button', { name: 'Keyboard shortcuts' }).click();
   await expectAllInside('help');
+  await side.keyboard.press('Escape');
+  await side.getByRole('button', { name: 'More' }).click();
+  await side.getByRole('menuitem', { name: 'Workload' }).click();
+  await expect(side.locator('.heat-map')).toBeVisible();
+  await expectAllInside('workload');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -15,11 +15,13 @@ export interface MoreMenuProps {
   now: number;
   /** Left out if the side panel is already open, or unavailable. */
   onKeepOpen: (() => void) | undefined;
+  /** Left out without a list. */
+  onWorkload: (() => void) | undefined;
   onHelp: () => void;
 }
 
 /** Occasional actions, behind one button of the header. */
-export function MoreMenu({ pause, now, onKeepOpen, onHelp }: MoreMenuProps) {
+export function MoreMenu({ pause, now, onKeepOpen, onWorkload, onHelp }: MoreMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement>();
 
   /** Returns the focus to the button before the menu disappears, so that it is never lost. */
@@ -59,6 +61,7 @@ export function MoreMenu({ pause, now, onKeepOpen, onHelp }: MoreMenuProps) {
             </>
           )}
           {onKeepOpen && <MenuItem onChoose={choose(onKeepOpen)}>{text('more_keepOpen')}</MenuItem>}
+          {onWorkload && <MenuItem onChoose={choose(onWorkload)}>{text('section_workload')}</MenuItem>}
           <MenuItem keys="?" onChoose={choose(onHelp)}>
             {text('help_title')}
           </MenuItem>

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Words } from '../create-words.ts';
 import type { Scene } from '../state.ts';
 import { COMPANY, createSampleItems } from './sample-items.ts';
 import { checkNow, signIn } from './signed-in.ts';
@@ -146,6 +147,13 @@ export const list: Scene = {
       },
     },
     {
+      name: 'workload',
+      page: 'sidePanel',
+      part: 'dialog',
+      looks: ['largeText', 'forcedColours', 'rightToLeft'],
+      reach: (page, { words }) => openWorkload(page, words),
+    },
+    {
       name: 'folded',
       page: 'popup',
       async reach(page, { words }) {
@@ -207,6 +215,14 @@ async function pressFor(page: Page, key: string, opened: Locator): Promise<void>
     await page.keyboard.press(key);
     await expect(opened).toBeVisible({ timeout: 1_000 });
   }).toPass();
+}
+
+/** Opens the workload, which is loaded then, on the day that it begins with. */
+async function openWorkload(page: Page, words: Words): Promise<void> {
+  await seeRows(page);
+  await page.locator('.popup-bar [aria-haspopup=menu]').click();
+  await page.getByRole('menuitem', { name: words('section_workload') }).click();
+  await expect(page.locator('.heat-map .hint')).toContainText('2035');
 }
 
 /** Opens the filter with all its fields. */

@@ -3,12 +3,14 @@ import { defaultClientId } from '../../src/browser/storage/stored-settings.ts';
 import { text } from '../../src/browser/shared/texts.ts';
 import type { ConnectBy } from '../../src/domain/account/way-to-connect.ts';
 import { UnlockField } from '../unlock-field.tsx';
+import { AddressField } from './address-field.tsx';
 import { ConnectByChoice } from './connect-by-choice.tsx';
 import { ConnectionStatus, type ConnectionStatusProps } from './connection-status.tsx';
 import { changeOfWay } from './draft.ts';
 import { KeysFields } from './keys-fields.tsx';
 import { OAuthFields } from './oauth-fields.tsx';
 import { Section } from './section.tsx';
+import { useFilling } from './use-filling.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 import { WebAddressField } from './web-address-field.tsx';
 
@@ -36,8 +38,9 @@ const FIELDS: Readonly<Record<ConnectBy, (props: ConnectionSectionProps) => VNod
 export function ConnectionSection(props: ConnectionSectionProps) {
   const { form } = props;
   const { draft, edit } = form;
+  const filling = useFilling(form);
   return (
-    <Section name="connection">
+    <Section name="connection" onInput={filling.onInput}>
       <ConnectionStatus
         connection={props.connection}
         check={props.check}
@@ -45,6 +48,7 @@ export function ConnectionSection(props: ConnectionSectionProps) {
         origin={props.origin}
       />
       {props.onUnlock && <UnlockField onUnlock={props.onUnlock} />}
+      {filling.isUseful && <AddressField outcome={filling.outcome} onAddress={filling.read} />}
       <ConnectByChoice
         chosen={draft.connectBy}
         onChoose={(connectBy) => edit(changeOfWay(draft, connectBy, defaultClientId()))}

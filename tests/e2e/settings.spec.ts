@@ -9,7 +9,7 @@ test('the redirect address can be copied', async ({ extension, options }) => {
   await expect.poll(() => options.evaluate(() => navigator.clipboard.readText())).toBe(REDIRECT_ADDRESS);
 });
 
-test('a pasted address is refused, and its company ID is offered', async ({ options }) => {
+test('a typed address is refused, and its company ID is offered', async ({ options }) => {
   const field = options.getByRole('textbox', { name: 'Company ID' });
   await field.fill('https://initech.api.connectwisedev.com/v4_6_release');
   await expect(field).toHaveAttribute('aria-invalid', 'true');

@@ -155,7 +155,7 @@ export const FAULTS: readonly Fault[] = [
     result: 'its label is suggested, or it is refused',
     shownBy: [
       domain('account/company-id', 'refuses the address %s and suggests %s'),
-      browser('settings', 'a pasted address is refused, and its company ID is offered'),
+      browser('settings', 'a typed address is refused, and its company ID is offered'),
     ],
   },
   {

@@ -22,7 +22,7 @@ export const settingUp: Scene = {
     {
       name: 'options-invalid-fields',
       page: 'options',
-      part: 'form',
+      part: '#settings',
       looks: ['narrow'],
       async reach(page, { words }) {
         await page.locator('[name=companyId]').fill('https://initech.api.connectwisedev.com/v4_6_release');
@@ -30,6 +30,28 @@ export const settingUp: Scene = {
         await page.locator('[name=checkEveryMinutes]').fill('0');
         await page.getByRole('button', { name: words('options_save'), exact: true }).click();
         await seeText(page, words('options_companyId_address'));
+      },
+    },
+    {
+      name: 'options-address',
+      page: 'options',
+      part: 'section:has(#address)',
+      looks: ['narrow', 'rightToLeft'],
+      async reach(page) {
+        await page.locator('#address').fill('https://eu.myconnectwise.net/v4_6_release/?companyName=initech');
+        await page.locator('#address').press('Enter');
+        await expect(page.locator('.filled-in')).toContainText('initech');
+      },
+    },
+    {
+      // An address that says nothing.
+      name: 'options-address-unknown',
+      page: 'options',
+      part: '.field:has(#address)',
+      async reach(page, { words }) {
+        await page.locator('#address').fill('https://www.initech.example/');
+        await page.locator('#address').press('Enter');
+        await seeText(page, words('options_address_unknown'));
       },
     },
     {

@@ -63,8 +63,9 @@ describe('connecting by keys', () => {
   it('shows its own fields instead of those of OAuth, and says where to get the values', async () => {
     await show(<Options />);
     await chooseWay('keys');
-    expect(fields().slice(0, 6)).toEqual([
+    expect(fields().slice(0, 7)).toEqual([
       'Search settings',
+      'Address of your ConnectWise (optional)',
       'Company ID',
       'Client ID',
       'Public key',

@@ -44,6 +44,7 @@ describe('the page', () => {
 
     expect(fields()).toEqual([
       'Search settings',
+      'Address of your ConnectWise (optional)',
       'Company ID',
       'Client ID',
       'Client secret',

@@ -20,7 +20,9 @@ function currentStep(): string | undefined {
 }
 
 function link(name: string): HTMLAnchorElement {
-  const found = [...document.querySelectorAll('a')].find(({ textContent }) => textContent === name);
+  const found = [...document.querySelectorAll<HTMLAnchorElement>('.guide a')].find(
+    ({ textContent }) => textContent === name,
+  );
   if (!found) throw new Error(`The page has no link ${name}.`);
   return found;
 }

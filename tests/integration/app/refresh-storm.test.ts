@@ -20,7 +20,7 @@ it('20 parallel 401s in 3 contexts lead to one refresh, and each request is repe
   const projects = Array.from({ length: PROJECTS }, () => app.control.createProject('acme', {}));
   await app.worker.signIn();
   for (const { id } of projects) app.control.createTask('acme', id, { name: `Of project ${id}` });
-  const contexts = [app.worker, await startWorker(app.browser), await startWorker(app.browser)];
+  const contexts = [app.worker, startWorker(app.browser), startWorker(app.browser)];
 
   app.control.clearRequests();
   expireWhenUnderWay(20);

@@ -66,10 +66,10 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
   vi.stubGlobal('fetch', network.fetch);
   const window = createSignInWindow(serverFetch);
 
-  async function install() {
+  function install() {
     vi.stubGlobal('indexedDB', new IDBFactory());
     const browser = createFakeBrowser(window);
-    return { browser, worker: await startWorker(browser) };
+    return { browser, worker: startWorker(browser) };
   }
 
   const extension: TestExtension = {
@@ -77,7 +77,7 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
     control: server.control,
     network,
     window,
-    ...(await install()),
+    ...install(),
     save: (changes, clientSecret, passphrase) =>
       extension.worker.execute({
         type: 'saveSettings',
@@ -90,16 +90,16 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
       network.abandon();
       await endWorker(extension.worker);
       extension.passTime(1_000);
-      extension.worker = await startWorker(extension.browser);
+      extension.worker = startWorker(extension.browser);
     },
     async loseDatabase() {
       await endWorker(extension.worker);
       vi.stubGlobal('indexedDB', new IDBFactory());
-      extension.worker = await startWorker(extension.browser);
+      extension.worker = startWorker(extension.browser);
     },
     async reinstall() {
       await endWorker(extension.worker);
-      Object.assign(extension, await install());
+      Object.assign(extension, install());
     },
     async connection() {
       const [settings, snapshot] = await Promise.all([

@@ -48,7 +48,7 @@ export function makeMortal(app: TestExtension): MortalWorker {
       else await endWorker(app.worker);
       hasDied = false;
       app.passTime(1_000);
-      app.worker = await startWorker(app.browser);
+      app.worker = startWorker(app.browser);
     },
   };
 }

@@ -1,103 +1,36 @@
-import { vi } from 'vitest';
-import type * as Idb from 'idb';
-import type * as RetryDeps from '../../../../src/app/connect/retry-deps.ts';
+import * as idb from 'idb';
 import type { FakeBrowser } from './fake-browser.ts';
+import { loadWorkerModules } from './load-worker-modules.ts';
 
 /** One life of the background worker, with freshly loaded modules. */
-export type TestWorker = Awaited<ReturnType<typeof startWorker>>;
+export type TestWorker = ReturnType<typeof startWorker>;
 
 /** Starts a new life of the worker with the same browser, storage and database. */
-export async function startWorker(browser: FakeBrowser) {
-  vi.resetModules();
-  vi.doMock('webextension-polyfill', () => ({ default: browser.api }));
-  // Full jitter waits up to seconds in real time. Tests need its order only.
-  vi.doMock('../../../../src/app/connect/retry-deps.ts', async (importDeps) => {
-    const { RETRY_DEPS } = await importDeps<typeof RetryDeps>();
-    return { RETRY_DEPS: { ...RETRY_DEPS, random: () => Math.random() / 50 } };
-  });
+export function startWorker(browser: FakeBrowser) {
   const life = { isOver: false };
-  vi.doMock('idb', async (importIdb) => {
-    const idb = await importIdb<typeof Idb>();
-    // A dead worker opens no database any more.
-    return {
+  const modules = loadWorkerModules({
+    'webextension-polyfill': browser.api,
+    idb: {
       ...idb,
-      openDB: (...call: Parameters<typeof Idb.openDB>) =>
+      // A dead worker opens no database any more.
+      openDB: (...call: Parameters<typeof idb.openDB>) =>
         life.isOver ? new Promise(() => undefined) : idb.openDB(...call),
-    };
+    },
   });
-  const [
-    { execute },
-    { answer },
-    { tokenEndpointFor },
-    { requestCheck },
-    { present },
-    { afterInstall, startUp },
-    { signIn },
-    { signOut },
-    { comeBack },
-    { answerAlarm },
-    notifications,
-    settings,
-    database,
-    read,
-    journal,
-    account,
-    outbox,
-    results,
-    policy,
-  ] = await Promise.all([
-    import('../../../../src/app/commands/execute.ts'),
-    import('../../../../src/app/commands/answer.ts'),
-    import('../../../../src/app/connect/connect-gateway.ts'),
-    import('../../../../src/app/check/request-check.ts'),
-    import('../../../../src/app/present/present.ts'),
-    import('../../../../src/app/start-up.ts'),
-    import('../../../../src/app/sign-in/sign-in.ts'),
-    import('../../../../src/app/account/sign-out.ts'),
-    import('../../../../src/app/come-back.ts'),
-    import('../../../../src/app/answer-alarm.ts'),
-    import('../../../../src/app/open-notification.ts'),
-    import('../../../../src/browser/storage/stored-settings.ts'),
-    import('../../../../src/store/database.ts'),
-    import('../../../../src/store/read-snapshot.ts'),
-    import('../../../../src/store/journal.ts'),
-    import('../../../../src/store/account.ts'),
-    import('../../../../src/store/read-outbox.ts'),
-    import('../../../../src/store/results.ts'),
-    import('../../../../src/app/policy/refresh-policy.ts'),
-  ]);
+  // Full jitter waits up to seconds in real time. Tests need its order only.
+  modules.RETRY_DEPS.random = () => Math.random() / 50;
+  const { requestCheck, readDayCounters, readItemSnapshot, ...rest } = modules;
   return {
+    ...rest,
     life,
-    execute,
-    answer,
-    tokenEndpointFor,
     /** Starts a manual check. */
     check: () => requestCheck('manual'),
     /** Starts an automatic check. */
     alarm: () => requestCheck('automatic'),
-    present,
-    afterInstall,
-    startUp,
-    signIn,
-    signOut,
-    comeBack,
-    answerAlarm,
-    openNotification: notifications.openNotification,
-    pressNotification: notifications.pressNotification,
-    readSettings: settings.readSettings,
-    readPolicy: settings.readPolicy,
-    refreshPolicy: policy.refreshPolicy,
-    openDatabase: database.openDatabase,
-    setLocked: account.setLocked,
-    readSnapshot: read.readSnapshot,
-    readTicketFacts: outbox.readTicketFacts,
-    readRefusals: outbox.readRefusals,
-    readTimers: outbox.readTimers,
-    readResults: results.readResults,
     /** The counters of the last day. */
-    readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),
-    readItemSnapshot: () => read.readItemSnapshot('all'),
-    readItems: async () => (await read.readItemSnapshot('all')).items,
+    readCounters: async () => [...(await readDayCounters()).values()].at(-1),
+    readItemSnapshot: () => readItemSnapshot('all'),
+    readItems: async () => (await readItemSnapshot('all')).items,
   };
 }
 

@@ -1,0 +1,21 @@
+// What the tests use of a worker. `loadWorkerModules` makes one script of these modules and all that they import.
+export { answerAlarm } from '../../../../src/app/answer-alarm.ts';
+export { signOut } from '../../../../src/app/account/sign-out.ts';
+export { requestCheck } from '../../../../src/app/check/request-check.ts';
+export { comeBack } from '../../../../src/app/come-back.ts';
+export { answer } from '../../../../src/app/commands/answer.ts';
+export { execute } from '../../../../src/app/commands/execute.ts';
+export { tokenEndpointFor } from '../../../../src/app/connect/connect-gateway.ts';
+export { RETRY_DEPS } from '../../../../src/app/connect/retry-deps.ts';
+export { openNotification, pressNotification } from '../../../../src/app/open-notification.ts';
+export { refreshPolicy } from '../../../../src/app/policy/refresh-policy.ts';
+export { present } from '../../../../src/app/present/present.ts';
+export { signIn } from '../../../../src/app/sign-in/sign-in.ts';
+export { afterInstall, startUp } from '../../../../src/app/start-up.ts';
+export { readPolicy, readSettings } from '../../../../src/browser/storage/stored-settings.ts';
+export { setLocked } from '../../../../src/store/account.ts';
+export { openDatabase } from '../../../../src/store/database.ts';
+export { readDayCounters } from '../../../../src/store/journal.ts';
+export { readRefusals, readTicketFacts, readTimers } from '../../../../src/store/read-outbox.ts';
+export { readItemSnapshot, readSnapshot } from '../../../../src/store/read-snapshot.ts';
+export { readResults } from '../../../../src/store/results.ts';

@@ -78,7 +78,7 @@ export function clampMinutes(typed: unknown, { min, max, initial }: Omit<Minutes
 /** A zone that this browser does not know, such as one from another computer's file, falls back. */
 function zoneOf(value: unknown): string {
   const name = textOf(value);
-  return isTimeZone(name) ? name : '';
+  return name !== '' && isTimeZone(name) ? name : '';
 }
 
 /** A text that is too long is never cut: the rest of an ID or an address would name something else. */

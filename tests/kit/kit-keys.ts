@@ -1,4 +1,5 @@
 import { LOCK_ABOUT } from '../../src/domain/policy/managed-schema.ts';
+import { POLICY_KEY_NOTES } from '../../src/domain/policy/policy-key-notes.ts';
 import {
   POLICY_KEY_NAMES,
   POLICY_KEYS,
@@ -30,7 +31,7 @@ const LOCKED: readonly PolicyKey[] = [
 export const KIT_KEYS: readonly KitKey[] = [
   ...POLICY_KEY_NAMES.map((name) => {
     const definition: PolicyKeyDefinition = POLICY_KEYS[name];
-    return { ...definition, name, example: definition.example as KitValue };
+    return { ...definition, ...POLICY_KEY_NOTES[name], name };
   }),
   { kind: 'names', name: 'lock', force: 'enforced', about: LOCK_ABOUT, example: LOCKED },
 ];

@@ -1,3 +1,4 @@
+import { POLICY_KEY_NOTES } from './policy-key-notes.ts';
 import { POLICY_KEY_NAMES, POLICY_KEYS, type PolicyKind } from './policy-keys.ts';
 
 /** A type as Chromium reads it from `storage.managed_schema`, a subset of JSON Schema. */
@@ -26,7 +27,7 @@ export function managedSchema(): object {
   const properties = Object.fromEntries(
     POLICY_KEY_NAMES.map((key) => [
       key,
-      { ...TYPES[POLICY_KEYS[key].kind], description: POLICY_KEYS[key].about },
+      { ...TYPES[POLICY_KEYS[key].kind], description: POLICY_KEY_NOTES[key].about },
     ]),
   );
   const lock = { ...TYPES.names, description: LOCK_ABOUT };

@@ -29,167 +29,71 @@ export type PolicyForce =
   /** It always holds. */
   | 'enforced';
 
-export type PolicyKeyDefinition = PolicyKind & {
-  force: PolicyForce;
-  /** What it does, for administrators. */
-  about: string;
-  /** A believable value, for the templates. */
-  example: unknown;
-};
+export type PolicyKeyDefinition = PolicyKind & { force: PolicyForce };
 
 const { checkEveryMinutes, leadMinutes, lockAfterMinutes } = PREFERENCES;
 
-function textKey(force: PolicyForce, about: string, example: string, maxLength = MAX_TEXT_LENGTH) {
-  return { kind: 'text', maxLength, force, about, example } as const;
+function textKey(force: PolicyForce, maxLength = MAX_TEXT_LENGTH) {
+  return { kind: 'text', maxLength, force } as const;
 }
 
-function toggleKey(force: PolicyForce, about: string, example = true) {
-  return { kind: 'toggle', force, about, example } as const;
+function toggleKey(force: PolicyForce) {
+  return { kind: 'toggle', force } as const;
 }
 
-function timeKey(about: string, example: string) {
-  return { kind: 'time', force: 'lockable', about, example } as const;
+function choiceKey<const Choices extends readonly string[]>(force: PolicyForce, choices: Choices) {
+  return { kind: 'choice', choices, force } as const;
 }
 
-function minutesKey(
-  bounds: { min: number; max: number },
-  force: PolicyForce,
-  about: string,
-  example: number,
-) {
-  return { kind: 'number', min: bounds.min, max: bounds.max, force, about, example } as const;
+function numberKey(force: PolicyForce, { min, max }: { min: number; max: number }) {
+  return { kind: 'number', min, max, force } as const;
 }
+
+const lockableTime = { kind: 'time', force: 'lockable' } as const;
+const lockableNames = { kind: 'names', force: 'lockable' } as const;
 
 /**
  * Every key of a policy, but for `lock`. The schema for Chromium, the check of the values, the documentation and the
  * templates for administrators follow from here. No key is a secret: everybody on the computer can read a policy.
  */
 export const POLICY_KEYS = {
-  policyVersion: {
-    kind: 'number',
-    min: 1,
-    max: 1_000_000,
-    force: 'shown',
-    about: 'Your own number of this policy. Diagnostics show it.',
-    example: 1,
-  },
-  managedBy: textKey(
-    'shown',
-    'Who sets this, as people see it beside each locked setting.',
-    'Contoso IT',
-    60,
-  ),
-  supportText: textKey('shown', 'Whom to ask for help, as pages show it.', 'Contoso IT, extension 4711', 120),
-  supportUrl: {
-    kind: 'address',
-    force: 'shown',
-    about: 'A page or e-mail address for help.',
-    example: 'https://help.contoso.com/syntaskio',
-  },
-  connectBy: {
-    kind: 'choice',
-    choices: CONNECT_BY,
-    force: 'lockable',
-    about: 'How people connect: by OAuth in a window, or by API keys that they type.',
-    example: 'oauth',
-  },
-  region: {
-    kind: 'choice',
-    choices: REGIONS,
-    force: 'lockable',
-    about: 'The region of the server for API keys; own for your own server.',
-    example: 'na',
-  },
-  serverAddress: textKey(
-    'lockable',
-    'The address of your own server for API keys, with the region own.',
-    'https://psa.contoso.com',
-  ),
-  webAddress: textKey('lockable', 'Where links to ConnectWise lead.', 'https://na.myconnectwise.net'),
-  companyId: textKey('lockable', 'The company ID.', 'contoso'),
-  clientId: textKey(
-    'lockable',
-    'The client ID of your registration.',
-    '00000000-0000-0000-0000-000000000000',
-  ),
-  checkEveryMinutes: minutesKey(checkEveryMinutes, 'lockable', 'Minutes between two checks.', 5),
-  minCheckEveryMinutes: minutesKey(
-    checkEveryMinutes,
-    'enforced',
-    'Nobody can check more often than this, in minutes.',
-    5,
-  ),
-  workingHoursOn: toggleKey('lockable', 'Whether checks are less frequent outside the working hours.'),
-  workingDays: {
-    kind: 'days',
-    force: 'lockable',
-    about: 'The working days, 1 for Monday to 7 for Sunday.',
-    example: [1, 2, 3, 4, 5],
-  },
-  workingFrom: timeKey('When the working hours begin.', '08:00'),
-  workingTo: timeKey('When the working hours end.', '18:00'),
-  hoursZone: textKey('lockable', 'The time zone of all hours, by its IANA name.', 'America/New_York'),
-  quietHoursOn: toggleKey('lockable', 'Whether notifications wait during the quiet hours.', false),
-  quietFrom: timeKey('When the quiet hours begin.', '22:00'),
-  quietTo: timeKey('When the quiet hours end.', '07:00'),
-  showBadge: toggleKey('lockable', 'Whether the toolbar button shows a number.'),
-  badgeCounts: {
-    kind: 'choice',
-    choices: BADGE_COUNTS,
-    force: 'lockable',
-    about: 'What that number counts.',
-    example: 'dueToday',
-  },
-  showNotifications: toggleKey('lockable', 'Whether there are notifications.'),
-  notifyOverdue: toggleKey('lockable', 'Notify when an item becomes overdue.'),
-  notifyDueSoon: toggleKey('lockable', 'Notify when an item is due soon.'),
-  notifyPriority: toggleKey('lockable', 'Notify when an item becomes more urgent.'),
-  notifyAssigned: toggleKey('lockable', 'Notify when an item is newly assigned.'),
-  notifyBack: toggleKey('lockable', 'Notify when a snoozed item is back.'),
-  leadMinutes: minutesKey(
-    leadMinutes,
-    'lockable',
-    'How many minutes before its due an item is due soon.',
-    15,
-  ),
-  staySignedIn: {
-    kind: 'choice',
-    choices: SESSION_PERSISTENCE,
-    force: 'lockable',
-    about: 'How long a sign-in lasts. Locked, people can still choose a stronger protection.',
-    example: 'untilClosed',
-  },
-  lockAfterMinutes: minutesKey(
-    lockAfterMinutes,
-    'lockable',
-    'After how many minutes without activity the passphrase is needed again. Locked, people can still choose less.',
-    240,
-  ),
-  hiddenBoards: {
-    kind: 'names',
-    force: 'lockable',
-    about: 'Boards whose items neither show, count nor notify.',
-    example: ['Internal'],
-  },
-  hiddenStatuses: {
-    kind: 'names',
-    force: 'lockable',
-    about: 'Statuses whose items neither show, count nor notify.',
-    example: ['Waiting on Customer'],
-  },
-  allowExport: toggleKey('enforced', 'Whether settings and diagnostics can be saved to a file.', true),
-  allowActions: {
-    kind: 'choice',
-    choices: ['all', 'notes', 'none'],
-    force: 'enforced',
-    about: 'What people can change in ConnectWise from here: all, notes and time, or nothing.',
-    example: 'all',
-  },
-  allowCustomerMail: toggleKey('enforced', 'Whether notes can be e-mailed to customers from here.', true),
-  consentGranted: toggleKey(
-    'shown',
-    'For Firefox: that you, as the employer, consent to the sign-in data being sent to ConnectWise.',
-  ),
+  policyVersion: numberKey('shown', { min: 1, max: 1_000_000 }),
+  managedBy: textKey('shown', 60),
+  supportText: textKey('shown', 120),
+  supportUrl: { kind: 'address', force: 'shown' },
+  connectBy: choiceKey('lockable', CONNECT_BY),
+  region: choiceKey('lockable', REGIONS),
+  serverAddress: textKey('lockable'),
+  webAddress: textKey('lockable'),
+  companyId: textKey('lockable'),
+  clientId: textKey('lockable'),
+  checkEveryMinutes: numberKey('lockable', checkEveryMinutes),
+  minCheckEveryMinutes: numberKey('enforced', checkEveryMinutes),
+  workingHoursOn: toggleKey('lockable'),
+  workingDays: { kind: 'days', force: 'lockable' },
+  workingFrom: lockableTime,
+  workingTo: lockableTime,
+  hoursZone: textKey('lockable'),
+  quietHoursOn: toggleKey('lockable'),
+  quietFrom: lockableTime,
+  quietTo: lockableTime,
+  showBadge: toggleKey('lockable'),
+  badgeCounts: choiceKey('lockable', BADGE_COUNTS),
+  showNotifications: toggleKey('lockable'),
+  notifyOverdue: toggleKey('lockable'),
+  notifyDueSoon: toggleKey('lockable'),
+  notifyPriority: toggleKey('lockable'),
+  notifyAssigned: toggleKey('lockable'),
+  notifyBack: toggleKey('lockable'),
+  leadMinutes: numberKey('lockable', leadMinutes),
+  staySignedIn: choiceKey('lockable', SESSION_PERSISTENCE),
+  lockAfterMinutes: numberKey('lockable', lockAfterMinutes),
+  hiddenBoards: lockableNames,
+  hiddenStatuses: lockableNames,
+  allowExport: toggleKey('enforced'),
+  allowActions: choiceKey('enforced', ['all', 'notes', 'none']),
+  allowCustomerMail: toggleKey('enforced'),
+  consentGranted: toggleKey('shown'),
 } as const satisfies Record<string, PolicyKeyDefinition>;
 
 export type PolicyKey = keyof typeof POLICY_KEYS;

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_POLICY, parsePolicy } from '../../../../src/domain/policy/parse-policy.ts';
+import { POLICY_KEY_NOTES } from '../../../../src/domain/policy/policy-key-notes.ts';
 import { POLICY_KEY_NAMES, POLICY_KEYS } from '../../../../src/domain/policy/policy-keys.ts';
 
 const valuesOf = (raw: unknown) => parsePolicy(raw).values;
@@ -84,7 +85,7 @@ describe('values', () => {
   });
 
   it('of the examples are all taken', () => {
-    const examples = Object.fromEntries(POLICY_KEY_NAMES.map((key) => [key, POLICY_KEYS[key].example]));
+    const examples = Object.fromEntries(POLICY_KEY_NAMES.map((key) => [key, POLICY_KEY_NOTES[key].example]));
     expect(refusedOf(examples)).toEqual([]);
     expect(Object.keys(valuesOf(examples))).toEqual(POLICY_KEY_NAMES);
   });

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chosenAfter, parseChosen } from '../../../../src/domain/policy/chosen-settings.ts';
 import { NO_POLICY, parsePolicy } from '../../../../src/domain/policy/parse-policy.ts';
-import { POLICY_KEY_NAMES, POLICY_KEYS } from '../../../../src/domain/policy/policy-keys.ts';
+import { POLICY_KEY_NOTES } from '../../../../src/domain/policy/policy-key-notes.ts';
+import { POLICY_KEY_NAMES } from '../../../../src/domain/policy/policy-keys.ts';
 import { type SettingsRecord, settingsUnder } from '../../../../src/domain/policy/settings-under-policy.ts';
 import { parseSettings, type Settings } from '../../../../src/domain/settings/settings.ts';
 
@@ -109,7 +110,7 @@ describe('the order of what holds', () => {
 
   it('lets each example of a locked policy hold whatever was chosen', () => {
     const policy = {
-      ...Object.fromEntries(POLICY_KEY_NAMES.map((key) => [key, POLICY_KEYS[key].example])),
+      ...Object.fromEntries(POLICY_KEY_NAMES.map((key) => [key, POLICY_KEY_NOTES[key].example])),
       lock: ['*'],
     };
     const chosen: SettingsRecord = {

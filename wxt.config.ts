@@ -61,6 +61,10 @@ export default defineConfig({
   hooks: {
     'build:before': (wxt) => reportEnvironment(wxt.config, (line) => wxt.logger.warn(line)),
     'build:publicAssets': ({ config: { browser } }, assets) => {
+      for (const [index, asset] of assets.entries()) {
+        if ('absoluteSrc' in asset && asset.relativeDest.endsWith('messages.json'))
+          assets[index] = { relativeDest: asset.relativeDest, contents: textsOnly(asset.absoluteSrc) };
+      }
       assets.push({ relativeDest: 'CHANGELOG.txt', contents: readFileSync(CHANGELOG, 'utf8') });
       // Firefox has no such schema.
       if (browser === 'firefox') return;
@@ -164,6 +168,13 @@ function chromiumRedirectAddress(): string {
 
 function firefoxRedirectAddress(): string {
   return `https://${createHash('sha1').update(FIREFOX_ID).digest('hex')}.extensions.allizom.org/`;
+}
+
+/** A message catalogue without blanks, and without what only its translators read. */
+function textsOnly(catalogue: string): string {
+  return JSON.stringify(JSON.parse(readFileSync(catalogue, 'utf8')), (name, value: unknown) =>
+    name === 'description' ? undefined : value,
+  );
 }
 
 function iconsOf(sizes: number[]): Record<number, string> {

@@ -16,6 +16,10 @@ const CHANGELOG = new URL('CHANGELOG.md', import.meta.url);
 /** What an administrator can preset, in the form that Chromium asks for. */
 const MANAGED_SCHEMA = 'managed-schema.json';
 
+/** The first versions of the browsers that have all that the extension uses. */
+const MIN_CHROMIUM = '144';
+const MIN_FIREFOX = '140.0';
+
 const FIREFOX_ID = 'syntaskio@connectwise.extension';
 
 /** Where a package that a company offers on its own server finds its updates. Stores refuse it. */
@@ -90,15 +94,19 @@ export default defineConfig({
   },
   vite: () => ({
     define: { __DEFAULT_CLIENT_ID__: JSON.stringify(process.env['CONNECTWISE_CLIENT_ID']?.trim() ?? '') },
-    // All supported browsers preload modules.
-    build: { modulePreload: { polyfill: false } },
+    build: {
+      // Nothing is rewritten for older browsers.
+      target: [`chrome${MIN_CHROMIUM}`, `firefox${MIN_FIREFOX}`],
+      // All of these preload modules.
+      modulePreload: { polyfill: false },
+    },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   }),
 });
 
 function chromiumManifest(mode: string) {
   return {
-    minimum_chrome_version: '144',
+    minimum_chrome_version: MIN_CHROMIUM,
     storage: { managed_schema: MANAGED_SCHEMA },
     // Left out, any other extension could send messages.
     externally_connectable: { ids: [], matches: [] },
@@ -113,7 +121,7 @@ function firefoxManifest() {
     browser_specific_settings: {
       gecko: {
         id: FIREFOX_ID,
-        strict_min_version: '140.0',
+        strict_min_version: MIN_FIREFOX,
         ...(UPDATE_URL && { update_url: UPDATE_URL }),
         // Tokens, the client and the member's login name go to ConnectWise, and so do the notes that a person writes.
         data_collection_permissions: {

@@ -78,7 +78,7 @@ export async function afterInstall(isFirst: boolean): Promise<void> {
     // There was no database to lose, whatever the policy has set up by now.
     await ifPossible(forgetFailedSignIn);
     // The first page leaves out what the policy answers.
-    await refreshPolicy();
+    await ifPossible(() => refreshPolicy());
     await openOptions();
     runTask(awaitPolicy());
   }

@@ -92,11 +92,14 @@ const MAX_ACTS = 8;
 /** More than a page shows at once. */
 const MAX_SEEN = 500;
 
-const values = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_VALUE_LENGTH))), v.maxLength(MAX_VALUES));
+const value = v.pipe(v.string(), v.maxLength(MAX_VALUE_LENGTH));
+const values = v.pipe(v.array(value), v.maxLength(MAX_VALUES));
+const manyValues = v.pipe(v.array(value), v.maxLength(2 * MAX_VALUES));
 
 const listView = v.strictObject({
   filters: v.strictObject(v.entriesFromList(FILTER_FIELDS, values)),
-  hidden: v.strictObject(v.entriesFromList(HIDING_FIELDS, values)),
+  // Those of a policy are among them.
+  hidden: v.strictObject(v.entriesFromList(HIDING_FIELDS, manyValues)),
   sort: v.picklist(SORTS),
   collapsed: v.pipe(v.array(v.picklist(GROUP_NAMES)), v.maxLength(GROUP_NAMES.length)),
   hasLetterKeys: v.boolean(),

@@ -96,7 +96,7 @@ export function updateServer(sessionId: string, server: PsaServer): Promise<void
   });
 }
 
-/** Marks a session as ended by the server and drops its tokens. The items stay readable. */
+/** Marks a session as ended, and drops its tokens unless only a policy has ended it. The items stay readable. */
 export function endSession(sessionId: string, ended: Failure): Promise<void> {
   return transact(
     ['state', 'secrets'],
@@ -107,11 +107,21 @@ export function endSession(sessionId: string, ended: Failure): Promise<void> {
       if (session?.id !== sessionId) return;
       await Promise.all([
         state.put({ ...session, ended } satisfies Session, 'session'),
-        tx.objectStore('secrets').delete('tokens'),
+        // A policy may lead back tomorrow, and nobody can read a private key again.
+        ended.code !== 'serverChanged' && tx.objectStore('secrets').delete('tokens'),
       ]);
     },
     STRICT,
   );
+}
+
+/** Lets a session go on that a policy had ended. Has no effect on any other. */
+export function resumeSession(sessionId: string): Promise<void> {
+  return transact(['state'], 'readwrite', async ({ store }) => {
+    const session = parseSession(await store.get('session'));
+    if (session?.id !== sessionId || session.ended?.code !== 'serverChanged') return;
+    await store.put({ ...session, ended: undefined } satisfies Session, 'session');
+  });
 }
 
 /** Notes whether the tokens of a session wait for the passphrase. The items stay readable. */

@@ -1,4 +1,5 @@
 import { createPolicyFolder, type PolicyFolder } from '../browser/policy-folder.ts';
+import { POLICY_KEY_NOTES } from '../../src/domain/policy/policy-key-notes.ts';
 import { POLICY_KEY_NAMES, POLICY_KEYS } from '../../src/domain/policy/policy-keys.ts';
 import { completeSignIn, openSignInWindow } from '../browser/sign-in.ts';
 import { DEMO_PASSWORD, PUBLIC_CLIENT_ID } from '../connectwise-server/index.ts';
@@ -96,7 +97,7 @@ test('a policy applies while the browser runs: replaced, leading elsewhere, and 
 });
 
 test('every key of a policy arrives, and what can be locked is', async ({ policies, options }) => {
-  const values = Object.fromEntries(POLICY_KEY_NAMES.map((key) => [key, POLICY_KEYS[key].example]));
+  const values = Object.fromEntries(POLICY_KEY_NAMES.map((key) => [key, POLICY_KEY_NOTES[key].example]));
   policies.set({ ...values, lock: ['*'] });
   await options.getByText('Show diagnostics').click();
   const listed = options.locator('.policy-list li');

@@ -6,7 +6,8 @@ import { FailureError } from '../../domain/failure.ts';
 import { passphraseProblem } from '../../domain/account/passphrase.ts';
 import { parseSite } from '../../domain/account/psa-site.ts';
 import { namesOtherMember } from '../../domain/account/session.ts';
-import { settingsUnder } from '../../domain/policy/settings-under-policy.ts';
+import type { Policy } from '../../domain/policy/parse-policy.ts';
+import { settingsUnder, wantedUnder } from '../../domain/policy/settings-under-policy.ts';
 import { keysOriginOf, parseSettings, type Settings } from '../../domain/settings/settings.ts';
 import { WAYS } from '../../domain/account/way-to-connect.ts';
 import type { SettingsDraft } from '../../messages/contract.ts';
@@ -39,13 +40,15 @@ export async function saveSettings(
   draft: SettingsDraft,
   { clientSecret, passphrase }: { clientSecret?: string | undefined; passphrase?: string | undefined },
 ): Promise<void> {
-  // Before anything is dropped.
-  if (!isFine(draft)) throw new FailureError('notConfigured');
   if (passphrase !== undefined && passphraseProblem(passphrase)) throw new FailureError('passphraseNeeded');
   await withSettingsMutex(async () => {
     const { settings: previous, policy } = await readSettingsAndPolicy();
     // A page that does not know the policy yet must not change what that locks.
-    const settings = settingsUnder(policy, parseSettings(draft, defaultClientId()), defaultClientId());
+    const asked = { ...draft, ...lockedPlace(policy, previous) };
+    // Before anything is dropped.
+    if (!isFine(asked)) throw new FailureError('notConfigured');
+    const wanted = wantedUnder(policy, parseSettings(asked, defaultClientId()), defaultClientId());
+    const settings = settingsUnder(policy, wanted, defaultClientId());
     const isOtherClient = !isSameClient(previous, settings);
 
     const session = await readSession();
@@ -59,7 +62,7 @@ export async function saveSettings(
     const keep = () =>
       withSessionMutex(async () => {
         await changePersistence(settings.staySignedIn, passphrase);
-        await tryTwice(() => writeSettings(settings));
+        await tryTwice(() => writeSettings(wanted));
       });
     await ((await replacesKey(settings.staySignedIn, passphrase)) ? rekeyTexts(keep) : keep());
 
@@ -72,6 +75,14 @@ export async function saveSettings(
   // A session without a known member may find it in the settings. The reply does not wait for that.
   const session = await readSession();
   if (session && !session.member) runTask(requestCheck('manual'));
+}
+
+/** The locked fields of the connection as they hold, whatever a page has in them. */
+function lockedPlace({ locked }: Policy, settings: Settings): Partial<SettingsDraft> {
+  const { connectBy, region, serverAddress, companyId = '', clientId } = settings;
+  const fields = { connectBy, region, serverAddress, companyId, clientId };
+  const held = Object.entries(fields).filter(([name]) => locked.has(name as keyof typeof fields));
+  return Object.fromEntries(held);
 }
 
 /** Empty fields pass. A refused value does not, as it would be lost silently. */

@@ -3,8 +3,8 @@ import { readSettingsAndPolicy } from '../../browser/storage/stored-settings.ts'
 import { largestOf } from '../../domain/extremes.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
-import { isAllowed } from '../../domain/outbox/abilities.ts';
-import { abilityOf, holdOf, isMailed } from '../../domain/outbox/act.ts';
+import { isAllowed, isPermitted } from '../../domain/outbox/abilities.ts';
+import { abilityOf, holdOf } from '../../domain/outbox/act.ts';
 import { accountOf, type Entry } from '../../domain/outbox/entry.ts';
 import type { Command } from '../../messages/contract.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -29,10 +29,9 @@ type SavedAct = (Command & { type: 'saveActs' })['acts'][number];
 export async function saveActs(key: ItemKey, acts: readonly SavedAct[], seen?: SeenItem): Promise<void> {
   const { session, member, item } = await expectChangeable(key, seen);
   const { settings, policy } = await readSettingsAndPolicy();
-  const mayMail = policy.values.allowCustomerMail !== false;
-  const isPermitted = ({ act }: SavedAct) =>
-    isAllowed(abilityOf(act), settings.changesFromHere) && (mayMail || !isMailed(act));
-  if (!acts.every(isPermitted)) throw new FailureError('unexpected');
+  const mayMake = ({ act }: SavedAct) =>
+    isAllowed(abilityOf(act), settings.changesFromHere) && isPermitted(act, policy);
+  if (!acts.every(mayMake)) throw new FailureError('unexpected');
   const now = Date.now();
   const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
   const typed = acts.find(({ text }) => text !== undefined)?.text;

@@ -1,5 +1,6 @@
 import type { ActSource } from '../../connectwise/acts/acts.ts';
 import { type Change, ticketOf } from '../../connectwise/acts/work.ts';
+import { readPolicy } from '../../browser/storage/stored-settings.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import type { Member, Session } from '../../domain/account/session.ts';
@@ -11,6 +12,7 @@ import {
   afterRemovalLook,
 } from '../../domain/outbox/after-look.ts';
 import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
+import { isPermitted } from '../../domain/outbox/abilities.ts';
 import { type Entry, isDone, isSet } from '../../domain/outbox/entry.ts';
 import type { ActiveStep } from '../../domain/outbox/queue.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -45,6 +47,11 @@ export async function takeStep(
   } catch (error) {
     if (!hasFailed(error, 'vaultBroken')) throw error;
     await store(entry, (now) => ({ ...now, state: { name: 'refused', reason: 'unreadable', words: [] } }));
+    return;
+  }
+  // A policy may have come while it waited.
+  if (step === 'send' && entry.removes === undefined && !isPermitted(entry.act, await readPolicy())) {
+    await store(entry, (now) => ({ ...now, state: { name: 'refused', reason: 'notPermitted', words: [] } }));
     return;
   }
   const ticket = ticketOf(entry.item.key);

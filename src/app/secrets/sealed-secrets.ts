@@ -2,7 +2,8 @@ import type { SessionSecret } from '../../auth/session-secret.ts';
 import { type Binding, createVaultKey, open, seal } from '../../auth/vault.ts';
 import type { WrappingKey } from '../../auth/wrapped-key.ts';
 import { extensionId } from '../../browser/lifecycle.ts';
-import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { readSettings, readSettingsAndPolicy } from '../../browser/storage/stored-settings.ts';
+import { namesOtherServer } from '../../domain/policy/names-other-server.ts';
 import type { Company } from '../../domain/account/company.ts';
 import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { SealedWithKey, SecretKind } from '../../domain/account/sealed.ts';
@@ -32,7 +33,8 @@ import { tryTwice } from '../shared/try-twice.ts';
  *
  * @param signInId the sign-in that it came from; an abandoned one stores nothing
  * @param inHand the result of `takePassphraseKey` when the sign-in began
- * @throws FailureError `passphraseNeeded` or `locked` if the settings want a passphrase that is not known
+ * @throws FailureError `passphraseNeeded` or `locked` if the settings want a passphrase that is not known; `serverChanged` if
+ *   a policy leads elsewhere by now
  */
 export function storeSession(
   session: Session,
@@ -41,7 +43,10 @@ export function storeSession(
   inHand: WrappingKey | undefined,
 ): Promise<StoredSession> {
   return withSettingsMutex(async () => {
-    const { staySignedIn } = await readSettings();
+    const { settings, policy } = await readSettingsAndPolicy();
+    // A policy may have led elsewhere while a person signed in.
+    if (namesOtherServer(policy, settings, session)) throw new FailureError('serverChanged');
+    const { staySignedIn } = settings;
     const store = (persistence: SessionPersistence) =>
       tryTwice(async () => {
         const { key: previous } = await readSecret('tokens');

@@ -23,7 +23,10 @@ export async function readSettings(): Promise<Settings> {
 /** The same together with that policy. @throws FailureError `storage` */
 export async function readSettingsAndPolicy(): Promise<{ settings: Settings; policy: Policy }> {
   const [stored, policy] = await Promise.all([readRecord('local', RECORDS.settings), readPolicy()]);
-  return { settings: settingsUnder(policy, parseChosen(stored), defaultClientId()), policy };
+  return {
+    settings: settingsUnder(policy, parseChosen(stored, defaultClientId()), defaultClientId()),
+    policy,
+  };
 }
 
 /** The policy that was last known. @throws FailureError `storage` */

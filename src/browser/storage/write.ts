@@ -3,14 +3,15 @@ import { chosenAfter, parseChosen } from '../../domain/policy/chosen-settings.ts
 import { chosenView } from '../../domain/policy/view-under-policy.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { readRecord, RECORDS, removeRecord, writeRecord } from './records.ts';
-import { readPolicy, readSettings } from './stored-settings.ts';
+import { defaultClientId, readPolicy, readSettingsAndPolicy } from './stored-settings.ts';
 
 // Only the worker writes; pages send a command. All functions throw FailureError `storage`.
 
 /** Stores what of these settings a person has chosen; the rest follows the policy and the build. */
 export async function writeSettings(settings: Settings): Promise<void> {
-  const [stored, before] = await Promise.all([readRecord('local', RECORDS.settings), readSettings()]);
-  await writeRecord('local', RECORDS.settings, chosenAfter(settings, before, parseChosen(stored)));
+  const [stored, held] = await Promise.all([readRecord('local', RECORDS.settings), readSettingsAndPolicy()]);
+  const chosen = parseChosen(stored, defaultClientId());
+  await writeRecord('local', RECORDS.settings, chosenAfter(settings, held.settings, chosen, held.policy));
 }
 
 /** Stores the policy as the browser gave it. It stays known while the browser does not give it yet. */

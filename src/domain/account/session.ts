@@ -45,7 +45,7 @@ export interface Session {
   listSince: number;
   /** When the access token expires, epoch milliseconds; `undefined` if unknown, and for API keys. */
   accessExpiresAt: number | undefined;
-  /** Why the server ended the session; the items stay readable until the next sign-in. */
+  /** Why the session has ended; the items stay readable until the next sign-in. */
   ended: Failure | undefined;
   /** Whether the session secret stays closed until the passphrase is entered. */
   isLocked: boolean;

@@ -41,14 +41,14 @@ export function parseListView(stored: unknown): ListView {
   const collapsed = fields['collapsed'];
   return {
     filters: {
-      kind: textsOf(filters['kind']),
-      place: textsOf(filters['place']),
-      priority: textsOf(filters['priority']),
-      status: textsOf(filters['status']),
-      company: textsOf(filters['company']),
-      reply: textsOf(filters['reply']),
+      kind: parseValues(filters['kind']),
+      place: parseValues(filters['place']),
+      priority: parseValues(filters['priority']),
+      status: parseValues(filters['status']),
+      company: parseValues(filters['company']),
+      reply: parseValues(filters['reply']),
     },
-    hidden: { place: textsOf(hidden['place']), status: textsOf(hidden['status']) },
+    hidden: { place: parseValues(hidden['place']), status: parseValues(hidden['status']) },
     sort: SORTS.find((sort) => sort === fields['sort']) ?? 'due',
     collapsed: GROUP_NAMES.filter((name) => Array.isArray(collapsed) && collapsed.includes(name)),
     hasLetterKeys: fields['hasLetterKeys'] !== false,
@@ -74,7 +74,8 @@ function fieldsOf(stored: unknown): Record<string, unknown> {
   return typeof stored === 'object' && stored !== null ? { ...stored } : {};
 }
 
-function textsOf(stored: unknown): string[] {
+/** Reads the values of a field. What is no text, or too long, is left out. */
+export function parseValues(stored: unknown): string[] {
   if (!Array.isArray(stored)) return [];
   const texts = stored.filter((value) => typeof value === 'string' && value.length <= MAX_VALUE_LENGTH);
   return [...new Set<string>(texts)].slice(0, MAX_VALUES);

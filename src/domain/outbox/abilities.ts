@@ -1,6 +1,8 @@
+import type { Policy } from '../policy/parse-policy.ts';
+import { changesUnder } from '../policy/settings-under-policy.ts';
 import type { ChangesFromHere } from '../settings/changes-from-here.ts';
 import { DAY } from '../time/time.ts';
-import { type Ability, abilityOf } from './act.ts';
+import { type Ability, abilityOf, type Act, isMailed } from './act.ts';
 import type { Entry } from './entry.ts';
 
 /** A server or a role that refused an ability. Another try may succeed: an administrator can have changed that. */
@@ -17,6 +19,12 @@ const REMEMBERED_MS = DAY;
 /** Whether the settings allow it. */
 export function isAllowed(ability: Ability, allowed: ChangesFromHere): boolean {
   return allowed === 'all' || (allowed === 'notesAndTime' && (ability === 'note' || ability === 'time'));
+}
+
+/** Whether a policy allows an act. */
+export function isPermitted(act: Act, policy: Policy): boolean {
+  const mayMail = policy.values.allowCustomerMail !== false;
+  return isAllowed(abilityOf(act), changesUnder(policy)) && (mayMail || !isMailed(act));
 }
 
 /** Why an ability was refused within the last day; `undefined` if it was not. @param now epoch milliseconds */

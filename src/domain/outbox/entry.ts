@@ -24,6 +24,8 @@ export const REFUSAL_REASONS = [
   'noAccess',
   /** The server does not take this kind of change. */
   'notSupported',
+  /** A policy has switched it off since. */
+  'notPermitted',
   /** The key to its text is lost. */
   'unreadable',
 ] as const;

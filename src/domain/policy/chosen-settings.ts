@@ -1,6 +1,7 @@
 import type { Settings } from '../settings/settings.ts';
 import { parseSettings } from '../settings/settings.ts';
-import type { SettingsRecord } from './settings-under-policy.ts';
+import type { Policy } from './parse-policy.ts';
+import { PARTED, partsIn, type SettingsRecord } from './settings-record.ts';
 
 /** Marks a record that holds only what a person has chosen. Earlier records hold every setting. */
 const FORMAT = 2;
@@ -10,16 +11,25 @@ export interface ChosenSettings extends SettingsRecord {
   format: typeof FORMAT;
 }
 
+/** Together they say where a person is connected. Whoever chooses one of them has chosen the others by leaving them. */
+const PLACE = [
+  'connectBy',
+  'region',
+  'serverAddress',
+  'companyId',
+] as const satisfies readonly (keyof Settings)[];
+
 /**
  * Reads what a person has chosen. In a record of an earlier version, whatever has its initial value counts as not chosen.
+ *
+ * @param defaultClientId the client ID of the build, which nobody has chosen
  */
-export function parseChosen(stored: unknown): SettingsRecord {
-  const record: SettingsRecord & { format?: unknown } =
-    typeof stored === 'object' && stored !== null ? { ...stored } : {};
-  const { format, ...chosen } = record;
+export function parseChosen(stored: unknown, defaultClientId: string): SettingsRecord {
+  const { format, ...chosen }: SettingsRecord & { format?: unknown } = partsIn(stored);
   if (format === FORMAT) return chosen;
-  const initial = parseSettings({}, '');
-  return withoutSame(chosen, initial);
+  const initial = parseSettings({}, defaultClientId);
+  const place = chosen.companyId === undefined ? {} : only(PLACE, chosen);
+  return { ...withoutSame(chosen, initial), ...partsApart(chosen, initial), ...place };
 }
 
 /**
@@ -30,18 +40,34 @@ export function parseChosen(stored: unknown): SettingsRecord {
  * @param before all settings as they held before
  * @param chosen what had been chosen before
  */
-export function chosenAfter(saved: Settings, before: Settings, chosen: SettingsRecord): ChosenSettings {
-  const { notify, ...changed } = withoutSame({ ...saved }, before);
-  const kinds = {
-    ...(typeof chosen.notify === 'object' ? chosen.notify : {}),
-    ...(notify !== undefined && withoutSame({ ...saved.notify }, before.notify)),
-  };
-  return {
-    ...chosen,
-    ...changed,
-    ...(Object.keys(kinds).length > 0 && { notify: kinds }),
-    format: FORMAT,
-  };
+export function chosenAfter(
+  saved: Settings,
+  before: Settings,
+  chosen: SettingsRecord,
+  policy: Policy,
+): ChosenSettings {
+  const parts = partsApart(saved, before, chosen);
+  const after: SettingsRecord = { ...chosen, ...withoutSame({ ...saved }, before), ...parts };
+  const hasPlace = PLACE.some((name) => after[name] !== undefined);
+  const left = PLACE.filter((name) => after[name] === undefined && policy.values[name] === undefined);
+  return { ...after, ...(hasPlace && only(left, saved)), format: FORMAT };
+}
+
+/** The parts of the parted settings that differ, on top of those that had been chosen. */
+function partsApart(saved: SettingsRecord, before: Settings, chosen: SettingsRecord = {}): SettingsRecord {
+  const apart = PARTED.map((name) => {
+    const changed = withoutSame(partsIn(saved[name]), before[name]);
+    return [name, { ...partsIn(chosen[name]), ...changed }] as const;
+  });
+  return Object.fromEntries(apart.map(([name, parts]) => [name, hasAny(parts) ? parts : undefined]));
+}
+
+function only(names: readonly (keyof Settings)[], settings: SettingsRecord): SettingsRecord {
+  return Object.fromEntries(names.map((name) => [name, settings[name]]));
+}
+
+function hasAny(record: object): boolean {
+  return Object.keys(record).length > 0;
 }
 
 /** The fields of a record whose values differ from those of another one. */

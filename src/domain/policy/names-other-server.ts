@@ -19,3 +19,16 @@ export function namesOtherServer({ values }: Policy, settings: Settings, session
     (namesServer && keysOriginOf(settings) !== originOf(session.server))
   );
 }
+
+/**
+ * Whether settings lead to something else than what a session is connected to. Settings without a company lead nowhere.
+ */
+export function isOtherThan(settings: Settings, session: Session): boolean {
+  return (
+    settings.companyId !== undefined &&
+    (settings.connectBy !== session.server.connectBy ||
+      settings.companyId !== session.companyId ||
+      settings.clientId !== session.clientId ||
+      keysOriginOf(settings) !== originOf(session.server))
+  );
+}

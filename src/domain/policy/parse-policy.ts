@@ -6,7 +6,7 @@ import {
   type PolicyKeyDefinition,
   type PolicyValues,
 } from './policy-keys.ts';
-import { isWellFormed } from './is-well-formed.ts';
+import { isCompanyFor, isWellFormed } from './is-well-formed.ts';
 import { listOf, parseJson, type PolicyRefusal, readPolicyValue } from './read-policy-value.ts';
 
 /** What an administrator has set up for all people of a company. */
@@ -49,6 +49,11 @@ export function parsePolicy(raw: unknown): Policy {
     else values[key as PolicyKey] = read.value;
   }
   const lock = 'lock' in given ? locksIn(given.lock) : { keys: new Set<PolicyKey>(), refused: [] };
+  const way = lock.keys.has('connectBy') ? (values as PolicyValues).connectBy : undefined;
+  if (typeof values.companyId === 'string' && !isCompanyFor(values.companyId, way)) {
+    delete values.companyId;
+    refused.push({ key: 'companyId', why: 'malformed' });
+  }
   return {
     values: values as PolicyValues,
     // A lock on what is not set would freeze whatever a person has chosen before.
@@ -61,7 +66,8 @@ export function parsePolicy(raw: unknown): Policy {
 function locksIn(raw: unknown): { keys: Set<PolicyKey>; refused: RefusedKey[] } {
   const keys = new Set<PolicyKey>();
   if (raw === undefined || raw === null || raw === '') return { keys, refused: [] };
-  const names = listOf(raw);
+  // In a registry, one text may name them all.
+  const names = listOf(raw) ?? (typeof raw === 'string' ? raw.split(/[\s,;]+/).filter(Boolean) : undefined);
   if (!names) return { keys, refused: [{ key: 'lock', why: 'wrongType' }] };
   const refused: RefusedKey[] = [];
   for (const name of names) {

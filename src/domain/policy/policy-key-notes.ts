@@ -66,7 +66,8 @@ export const POLICY_KEY_NOTES = {
   },
   allowCustomerMail: { about: 'Whether notes can be e-mailed to customers from here.', example: true },
   consentGranted: {
-    about: 'For Firefox: that you, as the employer, consent to the sign-in data being sent to ConnectWise.',
+    about:
+      'Your own record that you, as the employer, consent to data being sent to ConnectWise. Diagnostics show it. Firefox asks at the installation all the same.',
     example: true,
   },
 } as const satisfies Record<PolicyKey, PolicyKeyNote>;

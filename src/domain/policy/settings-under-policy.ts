@@ -2,13 +2,9 @@ import { SESSION_PERSISTENCE, type SessionPersistence } from '../account/session
 import { CHANGES_FROM_HERE, type ChangesFromHere } from '../settings/changes-from-here.ts';
 import { NOTIFICATION_KINDS, type NotificationKind } from '../settings/notification-kinds.ts';
 import { parseSettings, type Settings } from '../settings/settings.ts';
-import { DEFAULT_QUIET_HOURS } from '../time/quiet-hours.ts';
-import { DEFAULT_WORKING_HOURS, type WeeklyHours } from '../time/working-hours.ts';
 import type { Policy } from './parse-policy.ts';
 import type { PolicyKey, PolicyValues } from './policy-keys.ts';
-
-/** Settings in the form in which they are stored; each may be left out. */
-export type SettingsRecord = Partial<Record<keyof Settings, unknown>>;
+import { PARTED, partsIn, type SettingsRecord } from './settings-record.ts';
 
 /** The keys that set a setting of the same name. */
 const SAME_NAMES = [
@@ -54,62 +50,53 @@ const ACTIONS: Readonly<Record<NonNullable<PolicyValues['allowActions']>, Change
  * @param defaultClientId the client ID of the build
  */
 export function settingsUnder(policy: Policy, chosen: SettingsRecord, defaultClientId: string): Settings {
-  const settings = parseSettings(
-    {
-      ...suggestedBy(policy.values),
-      ...chosen,
-      ...lockedBy(policy),
-      notify: notifyUnder(policy, chosen.notify),
-    },
-    defaultClientId,
-  );
-  return withinBounds(settings, policy);
+  return withinBounds(wantedUnder(policy, chosen, defaultClientId), policy);
 }
 
-/** What a policy suggests or locks, as settings are stored. */
+/** The same without the bounds: what a person wants, as far as nothing is locked. */
+export function wantedUnder(policy: Policy, chosen: SettingsRecord, defaultClientId: string): Settings {
+  const suggested = suggestedBy(policy.values);
+  const parts = PARTED.map((name) => [name, { ...partsIn(suggested[name]), ...partsIn(chosen[name]) }]);
+  return parseSettings(
+    { ...suggested, ...chosen, ...Object.fromEntries(parts), ...lockedBy(policy, suggested, chosen) },
+    defaultClientId,
+  );
+}
+
+/** What a policy suggests or locks, as settings are stored; of hours and notifications, only the parts that it names. */
 function suggestedBy(values: PolicyValues): SettingsRecord {
   const record: SettingsRecord = {};
   for (const name of SAME_NAMES) if (values[name] !== undefined) record[name] = values[name];
-  const working = workingHoursOf(values);
-  const quiet = quietHoursOf(values);
-  return { ...record, ...(working && { workingHours: working }), ...(quiet && { quietHours: quiet }) };
+  const { workingHoursOn, workingDays, workingFrom, workingTo } = values;
+  const { quietHoursOn, quietFrom, quietTo } = values;
+  const kinds = NOTIFICATION_KINDS.map((kind) => [kind, values[NOTIFY_KEYS[kind]]]);
+  return {
+    ...record,
+    workingHours: set({ isOn: workingHoursOn, days: workingDays, from: workingFrom, to: workingTo }),
+    quietHours: set({ isOn: quietHoursOn, from: quietFrom, to: quietTo }),
+    notify: set(Object.fromEntries(kinds) as Record<string, unknown>),
+  };
 }
 
-function lockedBy({ values, locked }: Policy): SettingsRecord {
-  const suggested = suggestedBy(values);
+/** Hours are locked as a whole: a part that the policy does not name has its initial value. */
+function lockedBy({ locked }: Policy, suggested: SettingsRecord, chosen: SettingsRecord): SettingsRecord {
   const record: SettingsRecord = {};
   for (const name of SAME_NAMES) if (locked.has(name) && !BOUNDS.has(name)) record[name] = suggested[name];
   if (locked.has('workingHoursOn')) record.workingHours = suggested.workingHours;
   if (locked.has('quietHoursOn')) record.quietHours = suggested.quietHours;
+  const kinds = NOTIFICATION_KINDS.filter((kind) => locked.has(NOTIFY_KEYS[kind]));
+  const notify = partsIn(suggested.notify);
+  record.notify = {
+    ...notify,
+    ...partsIn(chosen.notify),
+    ...Object.fromEntries(kinds.map((kind) => [kind, notify[kind]])),
+  };
   return record;
 }
 
-function notifyUnder({ values, locked }: Policy, chosen: unknown): Record<string, unknown> {
-  const wanted: Record<string, unknown> = typeof chosen === 'object' && chosen !== null ? { ...chosen } : {};
-  for (const kind of NOTIFICATION_KINDS) {
-    const key = NOTIFY_KEYS[kind];
-    if (values[key] !== undefined && (locked.has(key) || wanted[kind] === undefined))
-      wanted[kind] = values[key];
-  }
-  return wanted;
-}
-
-function workingHoursOf(values: PolicyValues): WeeklyHours | undefined {
-  const { workingHoursOn: isOn, workingDays: days, workingFrom: from, workingTo: to } = values;
-  return hoursOf({ isOn, days, from, to }, DEFAULT_WORKING_HOURS);
-}
-
-function quietHoursOf({ quietHoursOn: isOn, quietFrom: from, quietTo: to }: PolicyValues) {
-  return hoursOf({ isOn, days: undefined, from, to }, DEFAULT_QUIET_HOURS);
-}
-
-/** Hours of which at least one part is set. */
-function hoursOf(
-  parts: { [Part in keyof WeeklyHours]: unknown },
-  initial: WeeklyHours,
-): WeeklyHours | undefined {
-  const set = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return set.length === 0 ? undefined : { ...initial, ...(Object.fromEntries(set) as Partial<WeeklyHours>) };
+/** The parts that are set. */
+function set(parts: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 
 /** Bounds hold whatever a person chose: a floor, a protection that is at least as strong, a right at most. */

@@ -1,4 +1,10 @@
-import { HIDING_FIELDS, type HidingField, type ListView, parseListView } from '../items/list-view.ts';
+import {
+  HIDING_FIELDS,
+  type HidingField,
+  type ListView,
+  parseListView,
+  parseValues,
+} from '../items/list-view.ts';
 import type { Policy } from './parse-policy.ts';
 import type { PolicyKey } from './policy-keys.ts';
 
@@ -7,31 +13,31 @@ const KEYS = { place: 'hiddenBoards', status: 'hiddenStatuses' } as const satisf
   PolicyKey
 >;
 
-/** A view as it is stored: what a person has not changed is left out, and follows the policy. */
-export type ChosenView = Omit<ListView, 'hidden'> & { hidden: Partial<ListView['hidden']> };
+/** A view as it is stored: what a person hides, and what they show although a policy suggests to hide it. */
+export type ChosenView = ListView & { shown: Record<HidingField, string[]> };
 
 /**
- * The list view that holds. A locked policy hides its values beside those that the person hides; one that only suggests
- * counts until the person hides or shows anything of the same field.
+ * The list view that holds: a policy hides its values beside those that the person hides. What it only suggests, a person
+ * can show.
  *
  * @param chosen the view as it is stored
  */
 export function viewUnder(policy: Policy, chosen: unknown): ListView {
   const view = parseListView(chosen);
+  const shown = shownIn(chosen);
   const hidden = { ...view.hidden };
   for (const field of HIDING_FIELDS) {
-    const suggested = policy.values[KEYS[field]] ?? [];
-    const locked = lockedHidden(policy)[field];
-    if (locked.length > 0) hidden[field] = [...new Set([...locked, ...view.hidden[field]])];
-    else if (!isChosen(chosen, field)) hidden[field] = [...suggested];
+    const set = hiddenBy(policy, field);
+    const kept = isLocked(policy, field) ? set : set.filter((value) => !shown[field].includes(value));
+    hidden[field] = [...new Set([...kept, ...view.hidden[field]])];
   }
   return { ...view, hidden };
 }
 
 /** The values that a person cannot show permanently. */
-export function lockedHidden({ values, locked }: Policy): ListView['hidden'] {
-  const lockedIn = (key: 'hiddenBoards' | 'hiddenStatuses') => (locked.has(key) ? (values[key] ?? []) : []);
-  return { place: lockedIn(KEYS.place), status: lockedIn(KEYS.status) };
+export function lockedHidden(policy: Policy): ListView['hidden'] {
+  const lockedIn = (field: HidingField) => (isLocked(policy, field) ? [...hiddenBy(policy, field)] : []);
+  return { place: lockedIn('place'), status: lockedIn('status') };
 }
 
 /**
@@ -41,21 +47,28 @@ export function lockedHidden({ values, locked }: Policy): ListView['hidden'] {
  * @param chosen the view as it is stored before
  */
 export function chosenView(policy: Policy, saved: ListView, chosen: unknown): ChosenView {
-  const before = viewUnder(policy, chosen);
   const own = parseListView(chosen).hidden;
-  const locked = lockedHidden(policy);
-  const hidden: ChosenView['hidden'] = {};
+  const shown = shownIn(chosen);
+  const hidden = { ...saved.hidden };
   for (const field of HIDING_FIELDS) {
-    const isSame = JSON.stringify(saved.hidden[field]) === JSON.stringify(before.hidden[field]);
-    if (isSame && !isChosen(chosen, field)) continue;
-    const isOwn = (value: string) => !locked[field].includes(value) || own[field].includes(value);
-    hidden[field] = saved.hidden[field].filter(isOwn);
+    const set = hiddenBy(policy, field);
+    hidden[field] = saved.hidden[field].filter((value) => !set.includes(value) || own[field].includes(value));
+    if (!isLocked(policy, field)) shown[field] = set.filter((value) => !saved.hidden[field].includes(value));
   }
-  return { ...saved, hidden };
+  return { ...saved, hidden, shown };
 }
 
-function isChosen(chosen: unknown, field: HidingField): boolean {
-  if (typeof chosen !== 'object' || chosen === null || !('hidden' in chosen)) return false;
-  const { hidden } = chosen;
-  return typeof hidden === 'object' && hidden !== null && field in hidden;
+function hiddenBy({ values }: Policy, field: HidingField): readonly string[] {
+  return values[KEYS[field]] ?? [];
+}
+
+function isLocked({ locked }: Policy, field: HidingField): boolean {
+  return locked.has(KEYS[field]);
+}
+
+function shownIn(chosen: unknown): Record<HidingField, string[]> {
+  const { shown }: { shown?: unknown } = typeof chosen === 'object' && chosen !== null ? { ...chosen } : {};
+  const { place, status }: Partial<Record<HidingField, unknown>> =
+    typeof shown === 'object' && shown !== null ? { ...shown } : {};
+  return { place: parseValues(place), status: parseValues(status) };
 }

@@ -3,7 +3,9 @@ import { parseListView } from '../../../src/domain/items/list-view.ts';
 import type { FailureError } from '../../../src/domain/failure.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { Act } from '../../../src/domain/outbox/act.ts';
+import type { OutboxRecord } from '../../../src/domain/outbox/entry.ts';
 import { PUBLIC_CLIENT_ID } from '../../connectwise-server/index.ts';
+import { leaveUnfinished } from './support/worker.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
 // What a policy locks holds in the worker, whatever a page sends.
@@ -43,6 +45,32 @@ it('settings of a page that does not know a lock yet change nothing locked, and 
   expect(await app.titles()).toEqual(['Kept']);
 });
 
+it('a value that no setting can have in a locked field of a page does not keep the others from being saved', async () => {
+  await setPolicy({ ...COMPANY, lock: ['*'] });
+  await app.save({ companyId: 'not a company!', showBadge: false });
+  expect(await app.worker.readSettings()).toMatchObject({ ...COMPANY, showBadge: false });
+});
+
+it('a mail that waits in the outbox does not go out once a policy forbids it, and its text stays', async () => {
+  const act = { kind: 'note', place: 'customer', isMailed: true } as const;
+  await app.worker.execute({
+    type: 'saveActs',
+    key,
+    acts: [{ id: crypto.randomUUID(), act, text: 'Called' }],
+  });
+  await setPolicy({ allowCustomerMail: false });
+  app.control.clearRequests();
+  app.passTime(60_000);
+  leaveUnfinished(app.worker.answerAlarm('outbox'));
+  const state = async () => {
+    const records = (await app.records()).outbox as [string, OutboxRecord][];
+    return records.map(([, { entry }]) => entry.state);
+  };
+  await expect.poll(state).toEqual([{ name: 'refused', reason: 'notPermitted', words: [] }]);
+  expect(app.control.requests().filter(({ method }) => method === 'POST')).toEqual([]);
+  expect(await app.worker.answer({ type: 'readUnsaved' })).toContain('Called');
+});
+
 describe('a change', () => {
   const NOTE = { kind: 'note', place: 'internal', isMailed: false } as const;
   const MAIL = { kind: 'note', place: 'customer', isMailed: true } as const;
@@ -75,6 +103,12 @@ describe('the key of a session that was kept on the disk', () => {
     expect(await keyKind()).toBe('wrapped');
     await app.worker.check();
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  });
+
+  it('comes back to it once the policy is gone', async () => {
+    await setPolicy({ staySignedIn: 'untilClosed', lock: ['staySignedIn'] });
+    await setPolicy(undefined);
+    expect(await keyKind()).toBe('plain');
   });
 
   it('stays where the policy only suggests', async () => {

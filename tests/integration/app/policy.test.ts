@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PUBLIC_CLIENT_ID } from '../../connectwise-server/index.ts';
+import { createGate } from './support/gate.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
 // What an administrator sets up for all people of a company.
@@ -14,11 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-/** Lets the 10 s before another reading be over at once. */
+/** Lets the 3 s for an answer and the 10 s before another reading be over at once. */
 function skipWait(): void {
   const { setTimeout: wait } = globalThis;
   vi.spyOn(globalThis, 'setTimeout').mockImplementation((run: () => void, ms) =>
-    wait(run, ms === 10_000 ? 0 : ms),
+    wait(run, ms === 10_000 || ms === 3_000 ? 0 : ms),
   );
 }
 
@@ -96,6 +97,81 @@ describe('a policy that the browser does not give', () => {
   });
 });
 
+it.each([false, true])(
+  'a browser that does not answer removes nothing (reported: %s)',
+  async (isReported) => {
+    await setPolicy({ ...COMPANY, allowActions: 'none', lock: ['*'] });
+    skipWait();
+    await setPolicy('silent', isReported);
+    expect(await app.worker.readSettings()).toMatchObject({ ...COMPANY, changesFromHere: 'none' });
+  },
+);
+
+it('a browser that fails for another reason than a missing policy removes nothing', async () => {
+  await setPolicy(COMPANY);
+  const { managed } = (app.browser.api as { storage: { managed: { get(): Promise<object> } } }).storage;
+  vi.spyOn(managed, 'get').mockRejectedValue(new Error('The service is not available.'));
+  await app.worker.refreshPolicy(true);
+  expect(await app.worker.readSettings()).toMatchObject(COMPANY);
+});
+
+it('an older answer of the browser does not replace a newer one', async () => {
+  await setPolicy({ ...COMPANY, leadMinutes: 20 });
+  const { managed } = (app.browser.api as { storage: { managed: { get(): Promise<object> } } }).storage;
+  const gate = createGate();
+  const old = structuredClone(app.browser.policy as object);
+  vi.spyOn(managed, 'get').mockImplementationOnce(async () => {
+    await gate.pass();
+    return old;
+  });
+  const reading = app.worker.refreshPolicy();
+  await gate.reached;
+  await setPolicy({ ...COMPANY, leadMinutes: 40 });
+  gate.open();
+  await reading;
+  expect(await app.worker.readSettings()).toMatchObject({ leadMinutes: 40 });
+});
+
+it('a suggestion of another server ends no session', async () => {
+  await app.save();
+  await app.worker.signIn();
+  await setPolicy({ connectBy: 'keys', region: 'eu', companyId: 'globex' });
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+});
+
+it('a policy that is gone leads back to the company that a person chose, and its session ends', async () => {
+  await app.save({ companyId: 'globex' });
+  await setPolicy({ ...COMPANY, lock: ['*'] });
+  await app.worker.signIn();
+  await setPolicy(undefined);
+  expect(await app.worker.readSettings()).toMatchObject({ companyId: 'globex' });
+  expect(await app.connection()).toMatchObject({ failure: { code: 'serverChanged' } });
+});
+
+it('a sign-in under way leads nowhere if the policy leads elsewhere by its end', async () => {
+  await app.save();
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', async (input: URL | string | Request, init?: RequestInit) => {
+    const reply = await fetch(input, init);
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    if (pathname.endsWith('/oauth/token')) await setPolicy({ ...COMPANY, companyId: 'globex', lock: ['*'] });
+    return reply;
+  });
+  await app.worker.signIn();
+  expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code: 'serverChanged' } });
+  expect((await app.records()).secrets).toEqual([]);
+});
+
+it('a storage that fails at the first installation still opens the settings', async () => {
+  app.browser.policy = COMPANY;
+  const { local } = (app.browser.api as { storage: { local: { set(values: object): Promise<void> } } })
+    .storage;
+  const refused = vi.spyOn(local, 'set').mockRejectedValue(new Error('full'));
+  await app.worker.afterInstall(true).catch(() => undefined);
+  refused.mockRestore();
+  expect(app.browser.opened).toEqual(['options']);
+});
+
 describe('a policy that leads to another company', () => {
   beforeEach(async () => {
     await setPolicy(COMPANY);
@@ -104,6 +180,7 @@ describe('a policy that leads to another company', () => {
   });
 
   it('ends the session, says why, and deletes nothing', async () => {
+    expect((await app.records()).secrets.map(([kind]) => kind)).toContain('tokens');
     expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'serverChanged' } });
     expect(await app.titles()).toEqual(['Kept']);
     app.control.clearRequests();
@@ -119,11 +196,12 @@ describe('a policy that leads to another company', () => {
     expect(await app.titles()).toEqual(['New']);
   });
 
-  it('stays signed out after the policy leads back', async () => {
+  it('lets the session go on once it leads back', async () => {
     await setPolicy(COMPANY);
-    expect(await app.connection()).toMatchObject({ state: 'ended' });
-    await app.worker.signIn();
-    expect(await app.titles()).toEqual(['Kept']);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+    app.control.createTicket('acme', { summary: 'Later' });
+    await app.worker.check();
+    expect(await app.titles()).toEqual(['Kept', 'Later']);
   });
 });
 

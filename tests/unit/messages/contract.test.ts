@@ -145,7 +145,7 @@ describe('parseCommand', () => {
     ],
     [
       'too many values of a filter',
-      { ...SAVE_VIEW, view: { ...VIEW, hidden: { place: [], status: Array(101).fill('x') } } },
+      { ...SAVE_VIEW, view: { ...VIEW, hidden: { place: [], status: Array(201).fill('x') } } },
     ],
     ['a group that there is not', { ...SAVE_VIEW, view: { ...VIEW, collapsed: ['someday'] } }],
     ['no settings', { type: 'saveSettings' }],

@@ -48,6 +48,7 @@ describe('values', () => {
     ['a broken number', { leadMinutes: 1.5 }, 'wrongType'],
     ['a number that is too small', { checkEveryMinutes: 0 }, 'outOfRange'],
     ['a number that is too large', { leadMinutes: 1_441 }, 'outOfRange'],
+    ['a company ID for API keys where people may choose OAuth', { companyId: 'contoso_c' }, 'malformed'],
     ['a company ID that is an address', { companyId: 'https://na.myconnectwise.net/' }, 'malformed'],
     ['a server without TLS', { serverAddress: 'http://psa.contoso.com' }, 'malformed'],
     ['a web address of no page', { webAddress: 'contoso' }, 'malformed'],
@@ -108,6 +109,13 @@ describe('locks', () => {
   it.each<[string, object, string[]]>([
     ['a key', { companyId: 'contoso', lock: ['companyId'] }, ['companyId']],
     ['a list as a text', { companyId: 'contoso', lock: '["companyId"]' }, ['companyId']],
+    ['a name', { companyId: 'contoso', lock: 'companyId' }, ['companyId']],
+    [
+      'names as a text',
+      { companyId: 'contoso', showBadge: true, lock: 'companyId, showBadge' },
+      ['companyId', 'showBadge'],
+    ],
+    ['a star as a text', { companyId: 'contoso', lock: '*' }, ['companyId']],
     ['nothing', { companyId: 'contoso', lock: '' }, []],
     ['all that is set', { companyId: 'contoso', showBadge: true, lock: ['*'] }, ['companyId', 'showBadge']],
     ['no key that is not set', { lock: ['companyId'] }, []],
@@ -127,7 +135,7 @@ describe('locks', () => {
     [['allowExport'], 'lock: allowExport'],
     [[5], 'lock: 5'],
     [{ companyId: true }, 'lock'],
-    ['companyId', 'lock'],
+    [5, 'lock'],
   ])('of %j are refused', (lock, key) => {
     expect(refusedOf({ companyId: 'contoso', lock })).toMatchObject([{ key }]);
     expect(lockedOf({ companyId: 'contoso', lock })).toEqual([]);

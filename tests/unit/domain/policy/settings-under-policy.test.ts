@@ -4,7 +4,10 @@ import { chosenAfter, parseChosen } from '../../../../src/domain/policy/chosen-s
 import { NO_POLICY, parsePolicy } from '../../../../src/domain/policy/parse-policy.ts';
 import { POLICY_KEY_NOTES } from '../../../../src/domain/policy/policy-key-notes.ts';
 import { POLICY_KEY_NAMES } from '../../../../src/domain/policy/policy-keys.ts';
-import { type SettingsRecord, settingsUnder } from '../../../../src/domain/policy/settings-under-policy.ts';
+import type { SettingsRecord } from '../../../../src/domain/policy/settings-record.ts';
+import { settingsUnder } from '../../../../src/domain/policy/settings-under-policy.ts';
+import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
+import type { Weekday } from '../../../../src/domain/time/calendar.ts';
 import { parseSettings, type Settings } from '../../../../src/domain/settings/settings.ts';
 
 const BUILD_CLIENT = 'client-of-the-build';
@@ -133,7 +136,7 @@ describe('what is stored', () => {
   it('is only what a person has changed, even to what the build begins with', () => {
     const before = under(POLICY);
     const saved = { ...before, leadMinutes: 15, notify: { ...before.notify, overdue: false } };
-    expect(chosenAfter(saved, before, {})).toEqual({
+    expect(chosenAfter(saved, before, {}, parsePolicy(POLICY))).toEqual({
       format: 2,
       leadMinutes: 15,
       notify: { overdue: false },
@@ -143,19 +146,52 @@ describe('what is stored', () => {
   it('keeps what was chosen before and is locked now', () => {
     const chosen = { leadMinutes: 45 };
     const before = under({ ...POLICY, lock: ['*'] }, chosen);
-    const stored = chosenAfter({ ...before, showBadge: false }, before, chosen);
+    const stored = chosenAfter({ ...before, showBadge: false }, before, chosen, parsePolicy(POLICY));
     expect(stored).toEqual({ format: 2, leadMinutes: 45, showBadge: false });
-    expect(under({}, parseChosen(stored)).leadMinutes).toBe(45);
+    expect(under({}, parseChosen(stored, BUILD_CLIENT)).leadMinutes).toBe(45);
   });
 
   it('of an earlier version counts as chosen where it differs from the build', () => {
     const stored = { ...parseSettings({}, ''), leadMinutes: 45, companyId: 'acme' };
-    expect(parseChosen(stored)).toEqual({ leadMinutes: 45, companyId: 'acme' });
-    expect(under({}, parseChosen(stored))).toEqual({ ...INITIAL, leadMinutes: 45, companyId: 'acme' });
+    const place = { connectBy: 'oauth', region: 'na', serverAddress: '', companyId: 'acme' };
+    expect(parseChosen(stored, BUILD_CLIENT)).toEqual({ leadMinutes: 45, clientId: '', ...place });
+    expect(under({}, parseChosen(stored, BUILD_CLIENT))).toEqual({
+      ...INITIAL,
+      leadMinutes: 45,
+      companyId: 'acme',
+    });
+  });
+
+  it('of an earlier version has chosen neither the client of the build nor what was left as it was', () => {
+    const notify = { ...INITIAL.notify, overdue: false };
+    const stored = parseSettings({ companyId: 'acme', notify }, BUILD_CLIENT);
+    const policy = { clientId: 'theirs', notifyBack: false };
+    expect(under(policy, parseChosen(stored, BUILD_CLIENT))).toMatchObject({
+      clientId: 'theirs',
+      notify: { ...notify, back: false },
+    });
+  });
+
+  it('keeps hours part by part, so that what a policy suggests is never copied', () => {
+    const policy = { workingFrom: '06:00', workingTo: '20:00' };
+    const before = under(policy);
+    const saved = { ...before, workingHours: { ...before.workingHours, days: [1, 2] as Weekday[] } };
+    const stored = chosenAfter(saved, before, {}, parsePolicy(policy));
+    expect(stored).toEqual({ format: 2, workingHours: { days: [1, 2] } });
+    expect(under({}, stored).workingHours).toEqual({ ...INITIAL.workingHours, days: [1, 2] });
+    expect(under(policy, stored).workingHours).toEqual(saved.workingHours);
+  });
+
+  it('says where a person is connected, so that no later suggestion moves them', () => {
+    const saved = { ...INITIAL, companyId: 'acme' as CompanyId };
+    const stored = chosenAfter(saved, INITIAL, {}, NO_POLICY);
+    const policy = { connectBy: 'keys', region: 'eu', companyId: 'contoso' };
+    expect(under(policy, stored)).toEqual(saved);
+    expect(under({ ...policy, lock: ['*'] }, stored)).toMatchObject(policy);
   });
 
   it.each([undefined, null, 'text', 5, []])('as %j is nothing', (stored) => {
-    expect(parseChosen(stored)).toEqual({});
+    expect(parseChosen(stored, BUILD_CLIENT)).toEqual({});
   });
 
   it('gives back exactly what was saved, as far as the policy allows', () => {
@@ -180,7 +216,10 @@ describe('what is stored', () => {
             { ...before, ...draft, notify: { ...before.notify, ...draft.notify } },
             BUILD_CLIENT,
           );
-          chosen = parseChosen(JSON.parse(JSON.stringify(chosenAfter(saved, before, chosen))));
+          chosen = parseChosen(
+            JSON.parse(JSON.stringify(chosenAfter(saved, before, chosen, parsePolicy(policy)))),
+            BUILD_CLIENT,
+          );
           const floor = 'minCheckEveryMinutes' in policy ? 10 : 1;
           expect(under(policy, chosen)).toEqual({
             ...saved,

@@ -12,9 +12,9 @@ describe('viewUnder', () => {
     ['no policy', NO_POLICY, { hidden: { place: ['Mine'] } }, { place: ['Mine'], status: [] }],
     ['a suggestion', SUGGESTS, undefined, { place: ['Internal'], status: ['Waiting'] }],
     [
-      'a suggestion, where a person shows all boards',
+      'a suggestion, where a person shows its board',
       SUGGESTS,
-      { hidden: { place: [] } },
+      { shown: { place: ['Internal'] } },
       { place: [], status: ['Waiting'] },
     ],
     [
@@ -40,11 +40,20 @@ describe('viewUnder', () => {
 });
 
 describe('chosenView', () => {
-  it('leaves out what a person has not changed', () => {
+  it('hides without the policy only what the person hides', () => {
     const shown = viewUnder(SUGGESTS, undefined);
-    const chosen = chosenView(SUGGESTS, { ...shown, sort: 'priority' }, undefined);
-    expect(chosen).toEqual({ ...shown, sort: 'priority', hidden: {} });
-    expect(viewUnder(NO_POLICY, chosen).hidden).toEqual({ place: [], status: [] });
+    const saved = { ...shown, hidden: { ...shown.hidden, place: ['Internal', 'Mine'] } };
+    const chosen = chosenView(SUGGESTS, saved, undefined);
+    expect(viewUnder(NO_POLICY, chosen).hidden).toEqual({ place: ['Mine'], status: [] });
+    expect(viewUnder(SUGGESTS, chosen).hidden).toEqual(saved.hidden);
+  });
+
+  it('keeps a person’s own board beside as many as a policy can hide', () => {
+    const boards = Array.from({ length: 100 }, (_, index) => `Board ${index}`);
+    const policy = parsePolicy({ hiddenBoards: boards, lock: ['*'] });
+    const before = { hidden: { place: ['Mine'] } };
+    const chosen = chosenView(policy, { ...viewUnder(policy, before), sort: 'priority' }, before);
+    expect(viewUnder(NO_POLICY, chosen).hidden.place).toEqual(['Mine']);
   });
 
   it('keeps that a person shows what the policy only suggests to hide', () => {

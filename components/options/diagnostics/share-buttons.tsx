@@ -8,7 +8,7 @@ import { countByState } from '../../../src/domain/items/groups.ts';
 import { supportReport, supportText } from '../../../src/domain/journal/support-report.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import type { Stored } from '../../use-stored.ts';
-import { managerOf } from '../policy/policy-context.ts';
+import { policyText } from '../../policy-text.ts';
 
 export interface ShareButtonsProps {
   stored: Stored;
@@ -66,7 +66,7 @@ export function ShareButtons({ stored, diagnostics }: ShareButtonsProps) {
           {text('diagnostics_copy')}
         </button>
       </div>
-      {!mayExport && <p class="hint policy-note">{text('policy_exportOff', managerOf(stored.policy))}</p>}
+      {!mayExport && <p class="hint policy-note">{policyText('policy_exportOff', stored.policy)}</p>}
       <p class="hint" aria-live="polite">
         {feedback}
       </p>

@@ -1,6 +1,6 @@
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { Policy } from '../../../src/domain/policy/parse-policy.ts';
-import { managerOf } from './policy-context.ts';
+import { policyText } from '../../policy-text.ts';
 
 /** Who has set up parts of the extension, and whom to ask for help; nothing without a policy. */
 export function ManagedLine({ policy }: { policy: Policy }) {
@@ -8,7 +8,7 @@ export function ManagedLine({ policy }: { policy: Policy }) {
   if (Object.keys(policy.values).length === 0) return null;
   return (
     <p class="managed-line">
-      {text('policy_managed', managerOf(policy))} {supportText !== undefined && <bdi>{supportText}</bdi>}{' '}
+      {policyText('policy_managed', policy)} {supportText !== undefined && <bdi>{supportText}</bdi>}{' '}
       {supportUrl !== undefined && (
         <a href={supportUrl} target="_blank" rel="noopener noreferrer">
           {text('policy_help')}

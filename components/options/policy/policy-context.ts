@@ -1,8 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { text } from '../../../src/browser/shared/texts.ts';
 import { NO_POLICY, type Policy } from '../../../src/domain/policy/parse-policy.ts';
 import { parseSettings } from '../../../src/domain/settings/settings.ts';
+import { policyText } from '../../policy-text.ts';
 import { type Draft, draftOf, type FieldName } from '../draft.ts';
 import { isBounded, isFieldLocked, isSuggestion } from './field-policy.ts';
 
@@ -28,19 +28,13 @@ export function useFieldPolicy(field: FieldName): FieldNote {
   return { isLocked, words, id: words === undefined ? undefined : `${field}-policy` };
 
   function noteOf(): string | undefined {
-    const by = managerOf(policy);
-    if (isLocked) return text('policy_setBy', by);
-    if (isBounded(policy, field)) return text('policy_limitsBy', by);
-    return isSuggestion(policy, draft, field) ? text('policy_suggestedBy', by) : undefined;
+    if (isLocked) return policyText('policy_setBy', policy);
+    if (isBounded(policy, field)) return policyText('policy_limitsBy', policy);
+    return isSuggestion(policy, draft, field) ? policyText('policy_suggestedBy', policy) : undefined;
   }
 }
 
 /** The policy alone. */
 export function usePolicy(): Policy {
   return useContext(PolicyContext).policy;
-}
-
-/** Who has set a policy, as people see it. */
-export function managerOf({ values }: Policy): string {
-  return values.managedBy ?? text('policy_organization');
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../../../src/domain/policy/parse-policy.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { countedText } from '../../../src/browser/shared/counted-text.ts';
 import type { SettingsForm } from '../use-settings-form.ts';
-import { managerOf } from '../policy/policy-context.ts';
+import { leftText, policyText } from '../../policy-text.ts';
 import { importDraft, withoutLocked } from './import-draft.ts';
 import { fieldNames, settingsChanges } from './settings-changes.ts';
 
@@ -82,7 +82,7 @@ export function SettingsFile({ form, settings, policy }: SettingsFileProps) {
       </div>
       {!mayExport && (
         <p id="export-policy" class="hint policy-note">
-          {text('policy_exportOff', managerOf(policy))}
+          {policyText('policy_exportOff', policy)}
         </p>
       )}
       <div class="imported" aria-live="polite">
@@ -94,7 +94,7 @@ export function SettingsFile({ form, settings, policy }: SettingsFileProps) {
                 <li key={change}>{change}</li>
               ))}
             </ul>
-            {outcome.locked !== '' && <p>{text('settingsFile_locked', managerOf(policy), outcome.locked)}</p>}
+            {outcome.locked !== '' && <p>{leftText(policy, outcome.locked)}</p>}
           </>
         )}
       </div>

@@ -8,8 +8,11 @@ import {
   type ListView,
   toggled,
 } from '../../../src/domain/items/list-view.ts';
+import type { Policy } from '../../../src/domain/policy/parse-policy.ts';
+import { lockedHidden } from '../../../src/domain/policy/view-under-policy.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { numberText } from '../../../src/browser/shared/counted-text.ts';
+import { policyText } from '../../policy-text.ts';
 import { filterText } from './filter-text.ts';
 import { useSame } from '../../use-same.ts';
 
@@ -20,13 +23,12 @@ export interface FilterFieldsetProps {
   field: FilterField;
   items: readonly WorkItem[];
   view: ListView;
-  /** The values that a policy hides. */
-  locked: ListView['hidden'];
+  policy: Policy;
   onView: (change: Partial<ListView>) => void;
 }
 
 /** The values of one field, with those to show alone and, for some fields, those to hide. */
-export function FilterFieldset({ field, items, view, locked, onView }: FilterFieldsetProps) {
+export function FilterFieldset({ field, items, view, policy, onView }: FilterFieldsetProps) {
   const { filters, hidden } = view;
   const hiding = HIDING_FIELDS.find((name) => name === field);
   const kept = useSame(hiding ? [...filters[field], ...hidden[hiding]] : filters[field]);
@@ -58,7 +60,7 @@ export function FilterFieldset({ field, items, view, locked, onView }: FilterFie
                 field={hiding}
                 value={value}
                 hidden={hidden}
-                isLocked={locked[hiding].includes(value)}
+                hiddenBy={lockedHidden(policy)[hiding].includes(value) ? policy : undefined}
                 onView={onView}
               />
             )}
@@ -73,18 +75,20 @@ interface HideButtonProps {
   field: HidingField;
   value: string;
   hidden: ListView['hidden'];
-  isLocked: boolean;
+  /** The policy that hides the value; `undefined` where the person decides. */
+  hiddenBy: Policy | undefined;
   onView: (change: Partial<ListView>) => void;
 }
 
-function HideButton({ field, value, hidden, isLocked, onView }: HideButtonProps) {
+function HideButton({ field, value, hidden, hiddenBy, onView }: HideButtonProps) {
   const isHidden = hidden[field].includes(value);
   return (
     <button
       type="button"
       class="link-button"
       aria-pressed={isHidden}
-      disabled={isLocked}
+      disabled={hiddenBy !== undefined}
+      title={hiddenBy && policyText('policy_setBy', hiddenBy)}
       aria-label={text('filter_hideValue', filterText(field, value))}
       onClick={() => onView({ hidden: { ...hidden, [field]: toggled(hidden[field], value) } })}
     >

@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
 import { FILTER_FIELDS, type ListView, SORTS } from '../../../src/domain/items/list-view.ts';
 import type { Policy } from '../../../src/domain/policy/parse-policy.ts';
-import { lockedHidden } from '../../../src/domain/policy/view-under-policy.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { FilterFieldset } from './filter-fieldset.tsx';
 import { useOverlayKeys } from '../menu/use-overlay-keys.ts';
@@ -19,7 +18,6 @@ export interface FilterPanelProps {
 /** What the list shows and in which order. Every choice applies at once. */
 export function FilterPanel({ items, view, policy, onView, onHelp, onClose }: FilterPanelProps) {
   const self = useRef<HTMLDivElement>(null);
-  const locked = lockedHidden(policy);
   useOverlayKeys(self, onClose);
   useLayoutEffect(() => {
     const cameFrom = document.activeElement;
@@ -41,7 +39,7 @@ export function FilterPanel({ items, view, policy, onView, onHelp, onClose }: Fi
         ))}
       </fieldset>
       {FILTER_FIELDS.map((field) => (
-        <FilterFieldset key={field} field={field} items={items} view={view} locked={locked} onView={onView} />
+        <FilterFieldset key={field} field={field} items={items} view={view} policy={policy} onView={onView} />
       ))}
       <div class="filter-end">
         <button type="button" class="link-button" onClick={onHelp}>

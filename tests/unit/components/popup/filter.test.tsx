@@ -192,6 +192,17 @@ describe('hidden values', () => {
     expect(extension.view.hidden).toEqual({ place: ['Help Desk'], status: ['Waiting'] });
   });
 
+  it('that a policy hides say who has set that', async () => {
+    store({ policy: { managedBy: 'Contoso IT', hiddenStatuses: ['Waiting'], lock: ['hiddenStatuses'] } });
+    await show(<Popup />);
+    await click(button('Filter'));
+    expect([button('Hide Waiting').disabled, button('Hide Waiting').title]).toEqual([
+      true,
+      'Set by Contoso IT',
+    ]);
+    expect([button('Hide New').disabled, button('Hide New').title]).toEqual([false, '']);
+  });
+
   it('can be shown for once', async () => {
     store({ view: { hidden: { place: [], status: ['Waiting'] } } });
     await show(<Popup />);

@@ -1,7 +1,7 @@
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import type { Policy } from '../../../src/domain/policy/parse-policy.ts';
+import { settingsUnder } from '../../../src/domain/policy/settings-under-policy.ts';
 import { type Draft, draftOf } from '../draft.ts';
-import { isFieldLocked } from '../policy/field-policy.ts';
 
 /** Fields that are in no file: settings hold no secret. */
 type SecretName = 'clientSecret' | 'publicKey' | 'privateKey' | 'passphrase';
@@ -9,23 +9,24 @@ type SecretName = 'clientSecret' | 'publicKey' | 'privateKey' | 'passphrase';
 export type ImportedDraft = Omit<Draft, SecretName>;
 
 /** The settings of a file as they look in the fields, without the secret ones. */
-export function importDraft(settings: Settings): ImportedDraft {
+function importDraft(settings: Settings): ImportedDraft {
   const { clientSecret: _, publicKey: __, privateKey: ___, passphrase: ____, ...fields } = draftOf(settings);
   return fields;
 }
 
 /**
- * The fields of a file, but for those that a policy locks.
+ * The fields of a file, as they are under a policy: what that locks, bounds or enforces stays.
  *
- * @returns with the names of the locked fields that the file has otherwise
+ * @param imported the settings of the file
+ * @returns with the names of the fields that the file has otherwise
  */
-export function withoutLocked(
-  fields: ImportedDraft,
-  draft: Draft,
+export function importUnder(
   policy: Policy,
-): { fields: ImportedDraft; locked: (keyof ImportedDraft)[] } {
+  imported: Settings,
+  defaultClientId: string,
+): { fields: ImportedDraft; left: (keyof ImportedDraft)[] } {
+  const wanted = importDraft(imported);
+  const fields = importDraft(settingsUnder(policy, { ...imported }, defaultClientId));
   const names = Object.keys(fields) as (keyof ImportedDraft)[];
-  const locked = names.filter((name) => isFieldLocked(policy, name) && fields[name] !== draft[name]);
-  const kept = Object.fromEntries(locked.map((name) => [name, draft[name]]));
-  return { fields: { ...fields, ...kept }, locked };
+  return { fields, left: names.filter((name) => fields[name] !== wanted[name]) };
 }

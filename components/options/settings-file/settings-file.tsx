@@ -8,7 +8,7 @@ import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { countedText } from '../../../src/browser/shared/counted-text.ts';
 import type { SettingsForm } from '../use-settings-form.ts';
 import { leftText, policyText } from '../../policy-text.ts';
-import { importDraft, withoutLocked } from './import-draft.ts';
+import { importUnder } from './import-draft.ts';
 import { fieldNames, settingsChanges } from './settings-changes.ts';
 
 export interface SettingsFileProps {
@@ -22,7 +22,7 @@ interface Outcome {
   words: string;
   changes: string[];
   /** The fields that a policy keeps as they are, in words. */
-  locked: string;
+  left: string;
 }
 
 /** Saves settings to a file, and reads them back into the fields. "Save" stores them, like typed values. */
@@ -34,15 +34,15 @@ export function SettingsFile({ form, settings, policy }: SettingsFileProps) {
     if (!settings) return;
     const imported = parseSettingsFile(await file.text(), settings, defaultClientId());
     if (typeof imported === 'string') {
-      setOutcome({ words: text(`settingsFile_${imported}`), changes: [], locked: '' });
+      setOutcome({ words: text(`settingsFile_${imported}`), changes: [], left: '' });
       return;
     }
-    const { fields, locked } = withoutLocked(importDraft(imported), form.draft, policy);
+    const { fields, left } = importUnder(policy, imported, defaultClientId());
     const changes = settingsChanges(form.draft, fields);
     form.edit(fields);
     const { length } = changes;
     const words = length > 0 ? countedText('settingsFile_changes', length) : text('settingsFile_same');
-    setOutcome({ words, changes, locked: fieldNames(locked) });
+    setOutcome({ words, changes, left: fieldNames(left) });
   }
 
   const mayExport = policy.values.allowExport !== false;
@@ -94,7 +94,7 @@ export function SettingsFile({ form, settings, policy }: SettingsFileProps) {
                 <li key={change}>{change}</li>
               ))}
             </ul>
-            {outcome.locked !== '' && <p>{leftText(policy, outcome.locked)}</p>}
+            {outcome.left !== '' && <p>{leftText(policy, outcome.left)}</p>}
           </>
         )}
       </div>

@@ -7,6 +7,7 @@ import type { Settings } from '../../src/domain/settings/settings.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
 import { send } from '../../src/messages/send.ts';
 import { type Draft, type FieldName, NO_KEYS, saveCommandOf, tidyDraft } from './draft.ts';
+import { reveal } from './navigation/reveal.ts';
 import type { Problem } from './problem.ts';
 import { boundsUnder } from './policy/field-policy.ts';
 import { problemsOfConnecting, problemsOfSaving, problemsOfSignIn } from './problems.ts';
@@ -96,7 +97,8 @@ export function useSettingsForm(
 }
 
 function focusField(field: FieldName): void {
-  document.getElementById(field)?.focus();
+  const element = document.getElementById(field);
+  if (element) reveal(element);
 }
 
 /** "Saved", and how an interval out of bounds was corrected. */

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
+import { SEARCH_END } from './reveal.ts';
 import { useCurrentSection } from './use-current-section.ts';
 import { focusFound, useSearch } from './use-search.ts';
 
@@ -8,6 +9,11 @@ export function SettingsNav() {
   const [query, setQuery] = useState('');
   const found = useSearch(query);
   const current = useCurrentSection(found);
+  useEffect(() => {
+    const end = () => setQuery('');
+    addEventListener(SEARCH_END, end);
+    return () => removeEventListener(SEARCH_END, end);
+  }, []);
   return (
     <nav class="settings-nav" aria-label={text('options_sections')}>
       <form

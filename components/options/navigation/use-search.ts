@@ -7,7 +7,8 @@ import { SECTIONS, type SettingsSection } from '../../../src/domain/surface/sett
 const SETTING = '.field, .check-box, fieldset, .days';
 
 /**
- * Shows only the sections in which all words occur, in any order and spelling, and marks the settings that have them all.
+ * Shows only the sections in which all words occur, in any order and spelling, and marks the settings that have them all. Of
+ * a setting inside another one, only the inner one is marked.
  * It looks at what is on the page, so that hints and choices are found in each language.
  *
  * @returns the sections that are shown
@@ -26,10 +27,13 @@ export function useSearch(query: string): readonly SettingsSection[] {
     };
     const shown = SECTIONS.filter((name) => {
       const section = document.getElementById(name);
-      const isFound = section !== null && has(section);
+      const isFound = section !== null && (words.length === 0 || has(section));
       section?.toggleAttribute('hidden', !isFound);
-      for (const setting of section?.querySelectorAll(SETTING) ?? [])
-        setting.toggleAttribute('data-found', words.length > 0 && has(setting));
+      // From the last to the first, so that a setting comes after those inside it.
+      for (const setting of [...(section?.querySelectorAll(SETTING) ?? [])].toReversed()) {
+        const isHere = words.length > 0 && !setting.querySelector('[data-found]') && has(setting);
+        setting.toggleAttribute('data-found', isHere);
+      }
       return isFound;
     });
     noteFound(shown);

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { SECTIONS } from '../../../src/domain/surface/settings-sections.ts';
+import { reveal } from './reveal.ts';
 
 /**
  * Leads to the section that the address names, when the page opens and whenever the address changes.
@@ -18,6 +19,7 @@ export function useSectionLink(isReady: boolean): void {
 function showNamedSection(): void {
   const name = SECTIONS.find((section) => location.hash === `#${section}`);
   const heading = name && document.getElementById(`${name}-heading`);
-  heading?.closest('section')?.scrollIntoView();
-  heading?.focus({ preventScroll: true });
+  if (!heading) return;
+  reveal(heading, { preventScroll: true });
+  heading.closest('section')?.scrollIntoView();
 }

@@ -13,28 +13,32 @@ export interface GuideProps {
 }
 
 const NOTIFICATIONS = {
-  field: 'showNotifications',
+  fields: ['showNotifications', 'notifyDueSoon', 'leadMinutes', 'notifyOverdue', 'notifyAssigned'],
   words: 'guide_notifications',
   hint: 'guide_notificationsHint',
 } as const;
 
-/** The first field and the words of each step. */
+/** The fields of each step, the most important one first, and its words. A policy may have set any of them. */
 const STEPS = {
   oauth: {
-    company: { field: 'companyId', words: 'guide_company', hint: 'guide_companyHint' },
-    client: { field: 'clientId', words: 'guide_client', hint: 'guide_clientHint' },
-    signIn: { field: 'signIn', words: 'guide_signIn', hint: 'guide_signInHint' },
+    company: { fields: ['companyId', 'connectBy'], words: 'guide_company', hint: 'guide_companyHint' },
+    client: { fields: ['clientId'], words: 'guide_client', hint: 'guide_clientHint' },
+    signIn: { fields: ['signIn'], words: 'guide_signIn', hint: 'guide_signInHint' },
     notifications: NOTIFICATIONS,
   },
   keys: {
-    company: { field: 'region', words: 'guide_keys_company', hint: 'guide_keys_companyHint' },
-    client: { field: 'clientId', words: 'guide_keys_client', hint: 'guide_keys_clientHint' },
-    signIn: { field: 'publicKey', words: 'guide_keys_signIn', hint: 'guide_keys_signInHint' },
+    company: {
+      fields: ['region', 'serverAddress', 'companyId', 'connectBy'],
+      words: 'guide_keys_company',
+      hint: 'guide_keys_companyHint',
+    },
+    client: { fields: ['clientId'], words: 'guide_keys_client', hint: 'guide_keys_clientHint' },
+    signIn: { fields: ['publicKey', 'signIn'], words: 'guide_keys_signIn', hint: 'guide_keys_signInHint' },
     notifications: NOTIFICATIONS,
   },
 } as const satisfies Record<
   ConnectBy,
-  Record<SetupStep, { field: string; words: MessageName; hint: MessageName }>
+  Record<SetupStep, { fields: readonly [string, ...string[]]; words: MessageName; hint: MessageName }>
 >;
 
 /** The steps from the installation to a list. The fields below complete each step. */
@@ -48,14 +52,14 @@ export function Guide({ current, connectBy, answered, onFinish }: GuideProps) {
       <ol>
         {left.map((step) => (
           <li key={step} aria-current={step === current ? 'step' : undefined}>
-            <FieldLink field={steps[step].field}>{text(steps[step].words)}</FieldLink>
+            <FieldLink fields={steps[step].fields}>{text(steps[step].words)}</FieldLink>
             {SETUP_STEPS.indexOf(step) < position && <DoneMark />}
             {step === current && (
               <>
                 <p class="hint">{text(steps[step].hint)}</p>
                 {step === 'client' && WAYS[connectBy].hasRegisteredClient && (
                   <p>
-                    <FieldLink field="redirectAddress">{text('guide_redirect')}</FieldLink>
+                    <FieldLink fields={['redirectAddress']}>{text('guide_redirect')}</FieldLink>
                   </p>
                 )}
                 {step === 'notifications' && (

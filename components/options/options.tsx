@@ -94,8 +94,6 @@ export function Options() {
 
   const held = useMemo(() => ({ policy, draft: form.draft }), [policy, form.draft]);
   const Preparation = PREPARATIONS[form.draft.connectBy];
-  // An administrator who sets up the client has registered it.
-  const isRegistered = WAYS[form.draft.connectBy].hasRegisteredClient && policy.values.clientId !== undefined;
   return (
     <PolicyContext.Provider value={held}>
       <header class="page-header">
@@ -148,7 +146,7 @@ export function Options() {
                 (() => void question.begin('signOut', () => void commands.run({ type: 'signOut' })))
               }
             >
-              {!isRegistered && <Preparation />}
+              <Preparation />
             </ConnectionSection>
             <ListSection form={form} />
             <NotificationsSection form={form} />

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { SECTIONS } from '../../../../src/domain/surface/settings-sections.ts';
 import { Options } from '../../../../components/options/options.tsx';
-import { store } from '../support/fake-extension.ts';
-import { settle, show, texts, type } from '../support/page.tsx';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, click, settle, show, texts, type } from '../support/page.tsx';
 import { startPage } from '../support/start-page.ts';
 
 startPage('Europe/Berlin');
@@ -68,6 +68,64 @@ describe('the search', () => {
     box?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     await settle();
     expect(shown()).toEqual([...SECTIONS]);
+  });
+});
+
+describe('what the search finds', () => {
+  it('is marked at the innermost setting, to which Enter leads', async () => {
+    await search('assigned');
+    expect(found()).toEqual(['an item is assigned to me']);
+    document.querySelector<HTMLInputElement>('.settings-search')?.form?.requestSubmit();
+    expect(document.activeElement?.getAttribute('name')).toBe('notifyAssigned');
+  });
+
+  it('is not looked for in what the page says as long as nothing is searched', async () => {
+    const read = vi.spyOn(document.getElementById('diagnostics') as HTMLElement, 'textContent', 'get');
+    await type('Check every (minutes)', '7');
+    expect(read).not.toHaveBeenCalled();
+    await search('no such thing');
+    expect(read).toHaveBeenCalled();
+  });
+});
+
+describe('the search ends', () => {
+  const box = () => document.querySelector<HTMLInputElement>('.settings-search');
+
+  it('where Save points at a field that it hides', async () => {
+    await type('Company ID', 'glob ex');
+    await search('toolbar icon');
+    await click(button('Save'));
+    expect(document.activeElement?.getAttribute('name')).toBe('companyId');
+    expect([box()?.value, shown()]).toEqual(['', [...SECTIONS]]);
+  });
+
+  it('where an address names a section that it hides', async () => {
+    await search('toolbar icon');
+    location.hash = '#security';
+    dispatchEvent(new Event('hashchange'));
+    await settle();
+    expect(document.activeElement?.id).toBe('security-heading');
+    expect([box()?.value, shown()]).toEqual(['', [...SECTIONS]]);
+    location.hash = '';
+  });
+
+  it('where the guide leads to a field that it hides', async () => {
+    extension.isSetUp = false;
+    store({ snapshot: { session: undefined }, settings: { companyId: undefined } });
+    await settle();
+    await search('toolbar icon');
+    await click(document.querySelector('.guide li a') as HTMLElement);
+    expect(document.activeElement?.getAttribute('name')).toBe('companyId');
+    expect(box()?.value).toBe('');
+  });
+
+  it('not where a link leads to what it has found', async () => {
+    await search('toolbar icon');
+    location.hash = '#list';
+    dispatchEvent(new Event('hashchange'));
+    await settle();
+    expect([box()?.value, shown()]).toEqual(['toolbar icon', ['list']]);
+    location.hash = '';
   });
 });
 

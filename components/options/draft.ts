@@ -91,10 +91,18 @@ export function meantDraft(draft: Draft): Draft {
   return { ...MEANINGS[draft.connectBy](draft), clientId };
 }
 
-/** The draft on top of newly stored values. Edited fields keep their value; all others take the new one. */
-export function rebaseDraft(draft: Draft, base: Draft, next: Draft): Draft {
+/**
+ * The draft on top of newly stored values. Edited fields keep their value, as far as they may be edited; all others take
+ * the new one.
+ */
+export function rebaseDraft(
+  draft: Draft,
+  base: Draft,
+  next: Draft,
+  allowed: (edits: Partial<Draft>) => Partial<Draft> = (edits) => edits,
+): Draft {
   const edited = Object.entries(draft).filter(([name, value]) => base[name as FieldName] !== value);
-  return { ...next, ...Object.fromEntries(edited) };
+  return { ...next, ...allowed(Object.fromEntries(edited)) };
 }
 
 /** Whether saving would change what is stored. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
 import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
@@ -23,7 +23,7 @@ import { answeredSteps } from '../../src/domain/policy/answered-steps.ts';
 import { NO_POLICY } from '../../src/domain/policy/parse-policy.ts';
 import { ListSection } from './list-section.tsx';
 import { ManagedLine } from './policy/managed-line.tsx';
-import { PolicyContext } from './policy/policy-context.ts';
+import { PolicyContext, useFieldsUnder } from './policy/policy-context.ts';
 import { NotificationsSection } from './notifications-section.tsx';
 import { Guide } from './guide.tsx';
 import { HoursSection } from './hours-section.tsx';
@@ -92,10 +92,10 @@ export function Options() {
     else void question.begin('signIn', goOn);
   }
 
-  const held = useMemo(() => ({ policy, draft: form.draft }), [policy, form.draft]);
+  const underPolicy = useFieldsUnder(policy, form.draft);
   const Preparation = PREPARATIONS[form.draft.connectBy];
   return (
-    <PolicyContext.Provider value={held}>
+    <PolicyContext.Provider value={underPolicy}>
       <header class="page-header">
         <Logo />
         <h1 ref={heading} tabIndex={-1}>

@@ -1,12 +1,12 @@
 import { SESSION_PERSISTENCE } from '../../../src/domain/account/session-persistence.ts';
 import { isPolicyKey, type Policy } from '../../../src/domain/policy/parse-policy.ts';
 import type { PolicyKey } from '../../../src/domain/policy/policy-keys.ts';
-import { BOUNDS, changesUnder, settingsUnder } from '../../../src/domain/policy/settings-under-policy.ts';
+import { BOUNDS, changesUnder } from '../../../src/domain/policy/settings-under-policy.ts';
 import type { Minutes } from '../../../src/domain/settings/preference.ts';
 import { PREFERENCES } from '../../../src/domain/settings/preferences.ts';
 import { CHANGES_FROM_HERE, type ChangesFromHere } from '../../../src/domain/settings/changes-from-here.ts';
 import type { SessionPersistence } from '../../../src/domain/account/session-persistence.ts';
-import { type Draft, draftOf, type FieldName } from '../draft.ts';
+import type { Draft, FieldName } from '../draft.ts';
 
 /** The keys of fields with another name. The days of the quiet hours have none, but are locked with these. */
 const OTHER_NAMES: Partial<Record<FieldName, PolicyKey>> = {
@@ -21,11 +21,20 @@ export function isFieldLocked(policy: Policy, field: FieldName): boolean {
   return key !== undefined && policy.locked.has(key) && !BOUNDS.has(key);
 }
 
-/** Whether a field has the value that a policy suggests. */
-export function isSuggestion(policy: Policy, draft: Draft, field: FieldName): boolean {
+/** The edits that a policy leaves to people: those of fields that are not locked, and of choices that are left. */
+export function allowedEdits(policy: Policy, edits: Partial<Draft>): Partial<Draft> {
+  const { staySignedIn, changesFromHere } = edits;
+  const isOut = (field: string) =>
+    isFieldLocked(policy, field as FieldName) ||
+    (field === 'staySignedIn' && staySignedIn !== undefined && !mayStay(policy, staySignedIn)) ||
+    (field === 'changesFromHere' && changesFromHere !== undefined && !mayChange(policy, changesFromHere));
+  return Object.fromEntries(Object.entries(edits).filter(([field]) => !isOut(field)));
+}
+
+/** Whether a policy suggests the value of a field, so that people may choose another one. */
+export function hasSuggestion(policy: Policy, field: FieldName): boolean {
   const key = keyOf(field);
-  if (key === undefined || policy.locked.has(key) || policy.values[key] === undefined) return false;
-  return draft[field] === draftOf(settingsUnder(policy, {}, ''))[field];
+  return key !== undefined && !policy.locked.has(key) && policy.values[key] !== undefined;
 }
 
 /** The minutes that a policy leaves people to choose from. */

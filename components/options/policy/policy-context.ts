@@ -1,16 +1,33 @@
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useMemo } from 'preact/hooks';
 import { NO_POLICY, type Policy } from '../../../src/domain/policy/parse-policy.ts';
+import { settingsUnder } from '../../../src/domain/policy/settings-under-policy.ts';
 import { parseSettings } from '../../../src/domain/settings/settings.ts';
 import { policyText } from '../../policy-text.ts';
 import { type Draft, draftOf, type FieldName } from '../draft.ts';
-import { isBounded, isFieldLocked, isSuggestion } from './field-policy.ts';
+import { hasSuggestion, isBounded, isFieldLocked } from './field-policy.ts';
 
-/** The policy, and the fields as they are filled in. */
-export const PolicyContext = createContext<{ policy: Policy; draft: Draft }>({
+interface FieldsUnderPolicy {
+  policy: Policy;
+  /** The fields as they are filled in. */
+  draft: Draft;
+  /** The fields as they are without any choice of a person. */
+  suggested: Draft;
+}
+
+const INITIAL = draftOf(parseSettings(undefined, ''));
+
+export const PolicyContext = createContext<FieldsUnderPolicy>({
   policy: NO_POLICY,
-  draft: draftOf(parseSettings(undefined, '')),
+  draft: INITIAL,
+  suggested: INITIAL,
 });
+
+/** What the page provides to its fields. What the policy suggests is worked out once for each policy. */
+export function useFieldsUnder(policy: Policy, draft: Draft): FieldsUnderPolicy {
+  const suggested = useMemo(() => draftOf(settingsUnder(policy, {}, '')), [policy]);
+  return useMemo(() => ({ policy, draft, suggested }), [policy, draft, suggested]);
+}
 
 export interface FieldNote {
   isLocked: boolean;
@@ -22,7 +39,7 @@ export interface FieldNote {
 
 /** What the policy says of a field. */
 export function useFieldPolicy(field: FieldName): FieldNote {
-  const { policy, draft } = useContext(PolicyContext);
+  const { policy, draft, suggested } = useContext(PolicyContext);
   const isLocked = isFieldLocked(policy, field);
   const words = noteOf();
   return { isLocked, words, id: words === undefined ? undefined : `${field}-policy` };
@@ -30,7 +47,8 @@ export function useFieldPolicy(field: FieldName): FieldNote {
   function noteOf(): string | undefined {
     if (isLocked) return policyText('policy_setBy', policy);
     if (isBounded(policy, field)) return policyText('policy_limitsBy', policy);
-    return isSuggestion(policy, draft, field) ? policyText('policy_suggestedBy', policy) : undefined;
+    const isSuggested = hasSuggestion(policy, field) && draft[field] === suggested[field];
+    return isSuggested ? policyText('policy_suggestedBy', policy) : undefined;
   }
 }
 

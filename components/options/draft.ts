@@ -2,8 +2,8 @@ import { parseClientId } from '../../src/domain/account/client-id.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
 import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
 import type { Region } from '../../src/domain/account/psa-site.ts';
-import { namesOtherMember, originOf, type Session } from '../../src/domain/account/session.ts';
-import type { Settings } from '../../src/domain/settings/settings.ts';
+import { namesOtherMember, type Session } from '../../src/domain/account/session.ts';
+import { keysOriginOf, parseSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { parseTypedConnection } from '../../src/domain/account/typed-connection.ts';
 import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/invisible-characters.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
@@ -111,21 +111,32 @@ export function isChanged(draft: Draft, base: Draft): boolean {
   return Object.entries(tidy).some(([name, value]) => base[name as FieldName] !== value);
 }
 
-/** Whether saving ends the session: it belongs to one company, one server, one client and one member. */
-export function endsSession(draft: Draft, session: Session | undefined): boolean {
-  if (!session) return false;
-  const tidy = tidyDraft(draft);
-  return (
-    isOtherServer(tidy, session) ||
-    tidy.companyId !== session.companyId ||
-    tidy.clientId !== session.clientId ||
-    namesOtherMember(session, tidy.memberIdentifier)
-  );
+/** What the draft is compared with: what is stored of the session and the settings that hold. */
+export interface Held {
+  session: Session | undefined;
+  settings: Settings;
 }
 
-function isOtherServer(draft: Draft, { server }: Session): boolean {
-  const { connectBy } = draft;
-  return connectBy !== server.connectBy || WAYS[connectBy].originOf(draft) !== originOf(server);
+/** Whether saving ends the session. One that the server has ended is over already. */
+export function endsSession(draft: Draft, stored: Held | undefined, defaultClientId: string): boolean {
+  return !stored?.session?.ended && dropsAccount(draft, stored, defaultClientId);
+}
+
+/**
+ * Whether saving drops everything of the account, which outlives its session: it belongs to one company, one server, one
+ * client and one member. It decides as the worker does.
+ */
+export function dropsAccount(draft: Draft, stored: Held | undefined, defaultClientId: string): boolean {
+  if (!stored?.session) return false;
+  const { session, settings } = stored;
+  const saved = parseSettings(saveCommandOf(draft).settings, defaultClientId);
+  return (
+    saved.connectBy !== settings.connectBy ||
+    saved.companyId !== settings.companyId ||
+    saved.clientId !== settings.clientId ||
+    keysOriginOf(saved) !== keysOriginOf(settings) ||
+    namesOtherMember(session, saved.memberIdentifier)
+  );
 }
 
 /** The command that saves the draft. Secret and passphrase are sent beside it, and only if typed. */

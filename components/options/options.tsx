@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { defaultClientId } from '../../src/browser/storage/stored-settings.ts';
 import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
 import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
@@ -18,7 +19,7 @@ import { AboutSection } from './about-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { signInWords } from './sign-in-words.ts';
 import { DiagnosticsSection } from './diagnostics/diagnostics-section.tsx';
-import { endsSession, NO_KEYS } from './draft.ts';
+import { dropsAccount, endsSession, NO_KEYS } from './draft.ts';
 import { answeredSteps } from '../../src/domain/policy/answered-steps.ts';
 import { NO_POLICY } from '../../src/domain/policy/parse-policy.ts';
 import { ListSection } from './list-section.tsx';
@@ -120,7 +121,7 @@ export function Options() {
             onSubmit={(event) => {
               event.preventDefault();
               const save = () => void form.save();
-              if (endsSession(form.draft, stored?.session)) void question.begin('signOut', save);
+              if (dropsAccount(form.draft, stored, defaultClientId())) void question.begin('signOut', save);
               else save();
             }}
           >
@@ -166,7 +167,7 @@ export function Options() {
           <SaveBar
             form={FORM}
             isDirty={form.isDirty}
-            endsSession={endsSession(form.draft, stored?.session)}
+            endsSession={endsSession(form.draft, stored, defaultClientId())}
             feedback={form.feedback}
           />
         </main>

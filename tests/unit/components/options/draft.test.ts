@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import {
   type Draft,
   draftOf,
+  dropsAccount,
   endsSession,
   isChanged,
   rebaseDraft,
   saveCommandOf,
   tidyDraft,
 } from '../../../../components/options/draft.ts';
+import { allowedEdits } from '../../../../components/options/policy/field-policy.ts';
+import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
+import { parsePolicy } from '../../../../src/domain/policy/parse-policy.ts';
+import { settingsUnder } from '../../../../src/domain/policy/settings-under-policy.ts';
 import type { Weekday } from '../../../../src/domain/time/calendar.ts';
 import { parseCommand } from '../../../../src/messages/contract.ts';
 import { sessionOf, settingsOf } from '../../support/samples.ts';
@@ -108,6 +113,40 @@ describe('rebaseDraft', () => {
   });
 });
 
+describe('rebaseDraft under a policy', () => {
+  const policy = parsePolicy({
+    companyId: 'contoso',
+    staySignedIn: 'untilClosed',
+    allowActions: 'notes',
+    lock: ['companyId', 'staySignedIn'],
+  });
+  const next = draftOf(settingsUnder(policy, {}, ''));
+  const rebased = (edits: Partial<Draft>) =>
+    rebaseDraft(draftWith(edits), base, next, (all) => allowedEdits(policy, all));
+
+  it('drops what was typed into a field that is locked now', () => {
+    expect(rebased({ companyId: 'glob ex', memberIdentifier: 'jdoe' })).toEqual({
+      ...next,
+      memberIdentifier: 'jdoe',
+    });
+  });
+
+  it.each<[Partial<Draft>, Partial<Draft>]>([
+    [{ changesFromHere: 'none' }, { changesFromHere: 'none' }],
+    [{ staySignedIn: 'passphrase' }, { staySignedIn: 'passphrase' }],
+    [{ changesFromHere: 'all' }, { changesFromHere: 'notesAndTime' }],
+  ])('of the choice %j keeps what is left', (edit, expected) => {
+    expect(rebased(edit)).toMatchObject(expected);
+  });
+
+  it('drops a choice that is not left', () => {
+    const before = draftWith({ staySignedIn: 'passphrase' });
+    const typed = draftWith({ staySignedIn: 'always' });
+    const draft = rebaseDraft(typed, before, next, (all) => allowedEdits(policy, all));
+    expect(draft.staySignedIn).toBe('untilClosed');
+  });
+});
+
 describe('isChanged', () => {
   it.each<[string, Partial<Draft>, boolean]>([
     ['nothing', {}, false],
@@ -131,11 +170,29 @@ describe('endsSession', () => {
     ['another interval', { checkEveryMinutes: '15' }, false],
     ['other working hours', { hasWorkingHours: false, workingDays: '1', workingFrom: '09:00' }, false],
   ])('decides for %s', (_, fields, expected) => {
-    expect(endsSession(draftWith(fields), sessionOf())).toBe(expected);
+    const stored = { session: sessionOf(), settings: settingsOf() };
+    expect(endsSession(draftWith(fields), stored, '')).toBe(expected);
   });
 
   it('is false without a session', () => {
-    expect(endsSession(draftWith({ companyId: 'other' }), undefined)).toBe(false);
+    const stored = { session: undefined, settings: settingsOf() };
+    expect(endsSession(draftWith({ companyId: 'other' }), stored, '')).toBe(false);
+  });
+
+  it('compares the draft with the stored settings, not with the session', () => {
+    const settings = settingsOf({ companyId: 'globex' as CompanyId });
+    expect(endsSession(draftOf(settings), { session: sessionOf(), settings }, '')).toBe(false);
+  });
+
+  it('is false for an emptied client ID that becomes that of the build', () => {
+    const stored = { session: sessionOf(), settings: settingsOf({ clientId: 'build' }) };
+    expect(endsSession(draftWith({ clientId: '' }), stored, 'build')).toBe(false);
+  });
+
+  it('is false for a session that is over, though saving drops its account', () => {
+    const stored = { session: sessionOf({ ended: { code: 'sessionEnded' } }), settings: settingsOf() };
+    const draft = draftWith({ companyId: 'other' });
+    expect([endsSession(draft, stored, ''), dropsAccount(draft, stored, '')]).toEqual([false, true]);
   });
 });
 

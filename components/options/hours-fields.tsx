@@ -1,9 +1,12 @@
 import { DayBoxes, type DaysName } from './day-boxes.tsx';
+import { useFieldPolicy } from './policy/policy-context.ts';
 import { TimeField, type TimeName } from './time-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface HoursFieldsProps {
   form: SettingsForm;
+  /** The check box that turns them on, which a policy locks together with them. */
+  toggle: 'hasWorkingHours' | 'hasQuietHours';
   days: { name: DaysName; label: string };
   from: { name: TimeName; label: string };
   to: { name: TimeName; label: string };
@@ -11,17 +14,13 @@ export interface HoursFieldsProps {
 }
 
 /** The days and times of weekly hours. */
-export function HoursFields({ form, days, from, to, isDisabled = false }: HoursFieldsProps) {
+export function HoursFields({ form, toggle, days, from, to, isDisabled = false }: HoursFieldsProps) {
   const { draft, edit } = form;
+  const { isLocked, id } = useFieldPolicy(toggle);
+  const policy = { isDisabled: isDisabled || isLocked, note: isLocked ? id : undefined };
   return (
     <>
-      <DayBoxes
-        name={days.name}
-        label={days.label}
-        days={draft[days.name]}
-        onEdit={edit}
-        isDisabled={isDisabled}
-      />
+      <DayBoxes name={days.name} label={days.label} days={draft[days.name]} onEdit={edit} {...policy} />
       <div class="times">
         {[from, to].map(({ name, label }) => (
           <TimeField
@@ -30,7 +29,7 @@ export function HoursFields({ form, days, from, to, isDisabled = false }: HoursF
             label={label}
             value={draft[name]}
             onEdit={edit}
-            isDisabled={isDisabled}
+            {...policy}
             problem={form.problemOf(name)?.words}
           />
         ))}

@@ -22,6 +22,7 @@ export function QuietHoursFields({ form }: { form: SettingsForm }) {
       {draft.hasQuietHours && (
         <HoursFields
           form={form}
+          toggle="hasQuietHours"
           days={{ name: 'quietDays', label: text('options_quietDays') }}
           from={{ name: 'quietFrom', label: text('options_quietFrom') }}
           to={{ name: 'quietTo', label: text('options_quietTo') }}

@@ -1,5 +1,4 @@
 import type { Draft } from './draft.ts';
-import { useFieldPolicy } from './policy/policy-context.ts';
 
 export type TimeName = 'workingFrom' | 'workingTo' | 'quietFrom' | 'quietTo';
 
@@ -9,14 +8,16 @@ export interface TimeFieldProps {
   value: string;
   onEdit: (fields: Partial<Draft>) => void;
   isDisabled: boolean;
+  /** The id of what says who has set it; `undefined` for nobody. */
+  note: string | undefined;
   /** Why the value is refused. */
   problem: string | undefined;
 }
 
 /** A labelled time of day, in the format of the browser's language. */
-export function TimeField({ name, label, value, onEdit, isDisabled, problem }: TimeFieldProps) {
+export function TimeField({ name, label, value, onEdit, isDisabled, note, problem }: TimeFieldProps) {
   const problemId = `${name}-problem`;
-  const { isLocked } = useFieldPolicy(name);
+  const describedBy = [problem && problemId, note].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -25,9 +26,9 @@ export function TimeField({ name, label, value, onEdit, isDisabled, problem }: T
         name={name}
         type="time"
         value={value}
-        disabled={isDisabled || isLocked}
+        disabled={isDisabled}
         aria-invalid={problem ? 'true' : undefined}
-        aria-describedby={problem ? problemId : undefined}
+        aria-describedby={describedBy || undefined}
         onInput={(event) => onEdit({ [name]: event.currentTarget.value })}
       />
       {problem && (

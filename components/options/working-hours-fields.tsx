@@ -21,6 +21,7 @@ export function WorkingHoursFields({ form }: { form: SettingsForm }) {
       />
       <HoursFields
         form={form}
+        toggle="hasWorkingHours"
         days={{ name: 'workingDays', label: text('options_workingDays') }}
         from={{ name: 'workingFrom', label: text('options_workingFrom') }}
         to={{ name: 'workingTo', label: text('options_workingTo') }}

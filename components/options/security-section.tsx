@@ -48,9 +48,10 @@ export function SecuritySection({ form, persistence, hasPassphrase, isOpen, onLo
           isShown={!SESSION_PERSISTENCE.every((choice) => mayStay(policy, choice))}
         />
       </div>
-      {persistence === 'untilClosed' && form.draft.staySignedIn === 'always' && !form.isDirty && (
-        <p class="hint">{text('options_keyUnstorable')}</p>
-      )}
+      {persistence === 'untilClosed' &&
+        policy.values.staySignedIn === undefined &&
+        draft.staySignedIn === 'always' &&
+        !form.isDirty && <p class="hint">{text('options_keyUnstorable')}</p>}
       {draft.staySignedIn === 'passphrase' && <PassphraseFields form={form} hasPassphrase={hasPassphrase} />}
       {hasPassphrase && isOpen && (
         <div class="buttons">

@@ -9,7 +9,7 @@ import { send } from '../../src/messages/send.ts';
 import { type Draft, type FieldName, NO_KEYS, saveCommandOf, tidyDraft } from './draft.ts';
 import { reveal } from './navigation/reveal.ts';
 import type { Problem } from './problem.ts';
-import { boundsUnder, isFieldLocked } from './policy/field-policy.ts';
+import { boundsUnder } from './policy/field-policy.ts';
 import { problemsOfConnecting, problemsOfSaving, problemsOfSignIn } from './problems.ts';
 import { type DraftState, useDraft } from './use-draft.ts';
 
@@ -80,9 +80,7 @@ export function useSettingsForm(
       edit(changes);
     },
     async save() {
-      // What a person cannot change keeps nothing else from being saved.
-      const problems = problemsOfSaving(draft, hasPassphrase);
-      if (!isRefused(problems.filter(({ field }) => !isFieldLocked(policy, field)))) await store();
+      if (!isRefused(problemsOfSaving(draft, hasPassphrase))) await store();
     },
     canConnect: () => !isRefused(problemsOfConnecting(draft, hasPassphrase)),
     async saveForSignIn() {

@@ -137,14 +137,6 @@ describe('a lock that comes while the page is open', () => {
     expect(texts('.save-bar .ends-session')).toEqual([]);
     expect(texts('.save-bar .hint')).toHaveLength(1);
   });
-
-  it('lets other settings be saved where its company does not fit the way to connect', async () => {
-    store({ settings: { companyId: undefined }, policy: { companyId: 'contoso_c', lock: ['companyId'] } });
-    await show(<Options />);
-    await click(field('showBadge') as HTMLElement);
-    await click(button('Save'));
-    expect(extension.sent).toMatchObject([{ type: 'saveSettings' }]);
-  });
 });
 
 describe('a locked passphrase', () => {

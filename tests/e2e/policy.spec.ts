@@ -69,6 +69,8 @@ test('a policy applies while the browser runs: replaced, leading elsewhere, and 
   extension: { context },
   options,
 }) => {
+  // Before the policy has come, nobody can sign in.
+  await expect(options.getByRole('textbox', { name: 'Company ID' })).toHaveValue(COMPANY);
   const window = await openSignInWindow(context, options);
   await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
   const status = options.getByRole('status').first();

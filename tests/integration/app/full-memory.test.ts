@@ -173,7 +173,7 @@ describe('a click on a notification', () => {
     });
     await app.worker.openNotification(id);
     vi.restoreAllMocks();
-    expect(app.browser.opened).toEqual(['options']);
+    expect(app.browser.opened).toEqual([expect.stringMatching(/options\.html#connection$/)]);
     expect(app.browser.shown.size).toBe(0);
   });
 });

@@ -20,10 +20,10 @@ const CHOOSE = `
   list.dispatchEvent(new Event('change', { bubbles: true }));
 `;
 
-/** The value of a text field, and whether it is disabled. */
+/** The value of a text field, and whether it is disabled; `null` until it is there. */
 const FIELD = `
   const field = document.querySelector('[name=' + arguments[0] + ']');
-  return [field.value, field.disabled];
+  return field && [field.value, field.disabled];
 `;
 
 const aMinuteAgo = () => new Date(Date.now() - 60_000).toISOString();

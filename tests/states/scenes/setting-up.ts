@@ -154,6 +154,8 @@ export const settingUp: Scene = {
         const window = context.pages().find((other) => other.url().startsWith('https:'));
         if (window) await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
         await seeText(page, words('popup_emptyTitle'));
+        // The list may be there before its check is over.
+        await expect(page.getByRole('status')).not.toContainText(words('check_running'));
       },
     },
     {

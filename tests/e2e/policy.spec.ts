@@ -1,8 +1,14 @@
+import { grantHosts } from '../browser/host-access.ts';
 import { createPolicyFolder, type PolicyFolder } from '../browser/policy-folder.ts';
 import { POLICY_KEY_NOTES } from '../../src/domain/policy/policy-key-notes.ts';
 import { POLICY_KEY_NAMES, POLICY_KEYS } from '../../src/domain/policy/policy-keys.ts';
 import { completeSignIn, openSignInWindow } from '../browser/sign-in.ts';
-import { DEMO_PASSWORD, PUBLIC_CLIENT_ID } from '../connectwise-server/index.ts';
+import {
+  API_KEY_CLIENT_ID,
+  apiKeysOf,
+  DEMO_PASSWORD,
+  PUBLIC_CLIENT_ID,
+} from '../connectwise-server/index.ts';
 import { COMPANY, expect, test as base, violationsOn } from './fixtures.ts';
 
 /** All that people of a company need, but for the sign-in. */
@@ -115,4 +121,33 @@ test('every key of a policy arrives, and what can be locked is', async ({ polici
       ]),
     )
     .toEqual(expect.arrayContaining(expected));
+});
+
+test('with a policy for API keys, a person types only their keys, and one click grants access and connects', async ({
+  server,
+  policies,
+  extension: { context },
+  options,
+  openPopup,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'Printer', requiredDate: new Date().toISOString() });
+  policies.set({
+    connectBy: 'keys',
+    region: 'own',
+    serverAddress: 'https://psa.initech.example',
+    companyId: COMPANY,
+    clientId: API_KEY_CLIENT_ID,
+    lock: ['*'],
+  });
+  await expect(options.getByRole('combobox', { name: 'Region' })).toBeDisabled();
+  const { publicKey, privateKey } = apiKeysOf('jdoe');
+  await options.getByRole('textbox', { name: 'Public key' }).fill(publicKey);
+  await options.getByRole('textbox', { name: 'Private key' }).fill(privateKey);
+  // In advance, so that the browser shows no prompt, which no test can click.
+  await grantHosts(context, 'https://psa.initech.example/*');
+  await options.bringToFront();
+  await options.getByRole('button', { name: 'Sign in' }).click();
+  await expect(options.getByRole('status').first()).toContainText('Signed in as Jane Doe');
+  const popup = await openPopup();
+  await expect(popup.getByRole('listitem').filter({ hasText: 'Printer' })).toBeVisible();
 });

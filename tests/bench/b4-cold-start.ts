@@ -39,8 +39,9 @@ export async function runColdStart(): Promise<void> {
   const databaseFolder = writeExtension(join(folder, 'database'), workerOnly(BARE_WITH_DATABASE));
   const browser = await startPlainBrowser([OURS, bareFolder, databaseFolder]);
   const pageOf = (id: string) => browser.open(`chrome-extension://${id}/manifest.json`);
-  await wait(2_000);
-  const ours = await pageOf(new URL(REDIRECT_ADDRESS).hostname.split('.')[0] ?? '');
+  const ownId = new URL(REDIRECT_ADDRESS).hostname.split('.')[0] ?? '';
+  await browser.waitForTab(`chrome-extension://${ownId}/options.html`);
+  const ours = await pageOf(ownId);
   const bare = await pageOf(idOfFolder(bareFolder));
   const database = await pageOf(idOfFolder(databaseFolder));
 

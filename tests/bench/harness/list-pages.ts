@@ -1,7 +1,6 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
 import type { DevToolsPage } from './dev-tools-page.ts';
 import type * as naiveList from '../page/naive-list.ts';
@@ -43,8 +42,7 @@ export async function openListPages(items: number): Promise<ListPages> {
   const browser = await startPlainBrowser([OURS, peer]);
   const ours = `chrome-extension://${new URL(REDIRECT_ADDRESS).hostname.split('.')[0]}`;
   const theirs = `chrome-extension://${idOfFolder(peer)}`;
-  // After its installation the extension opens its settings in front of everything.
-  await wait(2_000);
+  await browser.waitForTab(`${ours}/options.html`);
   const page = await browser.open(`${ours}/manifest.json`);
   await page.resize(WIDTH, HEIGHT);
   await callIn<typeof storedList>(page, 'stored-list.ts')('fill', items);

@@ -11,6 +11,8 @@ import { connectToPage, type DevToolsPage } from './dev-tools-page.ts';
 export interface PlainBrowser {
   /** Opens an address in a tab. */
   open: (address: string) => Promise<DevToolsPage>;
+  /** Waits for a tab that an extension opens by itself. It comes to the front and hides what was open before. */
+  waitForTab: (address: string) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -54,6 +56,11 @@ export async function startPlainBrowser(extensionFolders: readonly string[]): Pr
       const target = (await (await ask(`new?${address}`)).json()) as Target;
       return connectToPage(target.webSocketDebuggerUrl);
     },
+    async waitForTab(address) {
+      const isThere = async () =>
+        ((await (await ask('list')).json()) as Target[]).some(({ url }) => url === address);
+      await until(isThere, `no tab with ${address}`);
+    },
     async close() {
       browser.kill();
       await ended;
@@ -69,14 +76,23 @@ export function idOfFolder(folder: string): string {
 }
 
 async function readPort(profile: string): Promise<number> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  let port = 0;
+  await until(() => {
     try {
-      const port = Number(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]);
-      if (port > 0) return port;
+      port = Number(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]);
     } catch {
       // The browser has not written the file yet.
     }
+    return port > 0;
+  }, 'Chromium did not start');
+  return port;
+}
+
+/** Waits for at most half a minute. */
+async function until(isSo: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await isSo()) return;
     await wait(100);
   }
-  throw new Error('Chromium did not start.');
+  throw new Error(otherwise);
 }

@@ -5,7 +5,12 @@ import type { Policy } from '../src/domain/policy/parse-policy.ts';
 import type { Settings } from '../src/domain/settings/settings.ts';
 import { MINUTE, SECOND } from '../src/domain/time/time.ts';
 import { onStoreChange } from '../src/store/changes.ts';
-import { type ItemSnapshot, readItemSnapshot, readSnapshot } from '../src/store/read-snapshot.ts';
+import {
+  type ItemSnapshot,
+  readFirstScreen,
+  readItemSnapshot,
+  readSnapshot,
+} from '../src/store/read-snapshot.ts';
 import { isPageOutdated, wakeWorker } from '../src/messages/send.ts';
 import { keepSame } from './keep-same.ts';
 import { onReturn } from './on-return.ts';
@@ -21,8 +26,6 @@ export interface Stored extends ItemSnapshot {
   /** The settings that hold, under the policy. */
   settings: Settings;
   policy: Policy;
-  /** Whether `items` are all readable ones, rather than only those of the first screen. */
-  hasAllItems: boolean;
 }
 
 /** The items that a page wants. A popup shows the first screen as soon as that is read, and then all of them. */
@@ -100,7 +103,7 @@ function createReader(
     isOutdated = false;
     const first = hasItems ? undefined : await showWhenRead(ahead ?? readOnce('first'));
     hasItems = true;
-    if (first?.stored?.hasAllItems === false) await painted();
+    if (first?.stored?.isWhole === false) await painted();
     if (!isWhole(first)) await showWhenRead(readOnce(wanted === 'none' ? 'none' : 'all'));
   }
 
@@ -145,18 +148,19 @@ async function painted(): Promise<void> {
 }
 
 function isWhole(view: Reading | undefined): boolean {
-  return view?.stored?.hasAllItems === true;
+  return view?.stored?.isWhole === true;
 }
+
+const readings = {
+  none: async () => ({ ...(await readSnapshot()), items: [], isWhole: true, counts: undefined }),
+  first: () => readFirstScreen(Date.now()),
+  all: readItemSnapshot,
+};
 
 async function readOnce(which: 'none' | 'first' | 'all'): Promise<Reading> {
   try {
-    const reading =
-      which === 'none'
-        ? readSnapshot().then((picture) => ({ ...picture, items: [] }))
-        : readItemSnapshot(which);
-    const [snapshot, held] = await Promise.all([reading, readSettingsAndPolicy()]);
-    const hasAllItems = which !== 'first' || snapshot.items.length === snapshot.entries.length;
-    return { stored: { ...snapshot, ...held, hasAllItems }, failure: undefined };
+    const [snapshot, held] = await Promise.all([readings[which](), readSettingsAndPolicy()]);
+    return { stored: { ...snapshot, ...held }, failure: undefined };
   } catch (error) {
     return {
       stored: undefined,

@@ -145,7 +145,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
           onOpen={(key) => void commands.run({ type: 'open', key, inBackground: false })}
         />
         {/* Also without items: a form that is open must not vanish with the last one. */}
-        {stored && isListOf(signInState) && view && (stored.hasAllItems || isInDueOrder(view)) && (
+        {stored && isListOf(signInState) && view && (stored.isWhole || isInDueOrder(view)) && (
           <ListArea
             stored={stored}
             calendar={calendar}
@@ -203,7 +203,8 @@ function useNextChange(stored: Stored | undefined, calendar: Calendar, pausedUnt
 
 /** The drafts whose items are not in the list any more, so that no row leads to them. */
 function draftsWithoutRow(drafts: readonly ItemKey[], stored: Stored | undefined): ItemKey[] {
-  if (!stored || drafts.length === 0) return [];
+  // Until the whole list is read, nobody knows which rows it has.
+  if (!stored?.isWhole || drafts.length === 0) return [];
   const listed = new Set(stored.entries.map(({ key }) => key));
   return drafts.filter((key) => !listed.has(key));
 }

@@ -2,6 +2,7 @@ import { ownStatusesOf } from '../domain/outbox/own-changes.ts';
 import type { CatalogueEntry } from '../domain/items/catalogue.ts';
 import { hasList, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
+import { FIRST_SCREEN } from './first-screen.ts';
 import { updateAnnotations } from './update-annotations.ts';
 import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyChunks } from './items.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
@@ -82,6 +83,7 @@ export function commitStep(
         state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
         state.put(step.syncState, 'syncState'),
         parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),
+        applied.changed.length + applied.removed.length > 0 && state.delete(FIRST_SCREEN),
       ]);
       return applied.changed.length + applied.removed.length;
     },

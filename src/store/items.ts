@@ -212,7 +212,11 @@ async function readChunks(
   );
 }
 
-function entryOf({ key, kind, id, due, updatedAt, projectId }: WorkItem, chunk: number): CatalogueEntry {
+/** What the catalogue says about an item. */
+export function entryOf(
+  { key, kind, id, due, updatedAt, projectId }: WorkItem,
+  chunk: number,
+): CatalogueEntry {
   return { key, kind, id, due, updatedAt, projectId, chunk };
 }
 

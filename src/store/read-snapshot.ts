@@ -1,13 +1,17 @@
 import type { CatalogueEntry } from '../domain/items/catalogue.ts';
+import { type GroupCounts, holdsAt, parseFirstScreen, totalOf } from '../domain/items/first-screen.ts';
 import { type Annotations, parseAnnotation } from '../domain/items/annotations.ts';
 import { type UnreadByKey, parseUnreadChanges } from '../domain/items/unread-changes.ts';
 import type { Session, SignInProgress } from '../domain/account/session.ts';
 import { persistenceOf, type SessionPersistence } from '../domain/account/session-persistence.ts';
 import type { CheckStatus } from '../domain/pacing/check-status.ts';
 import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
+import type { IDBPTransaction } from 'idb';
 import { readByItem } from './by-item.ts';
 import { transact } from './database.ts';
-import { firstEntries, readEntries, readItemsOf } from './items.ts';
+import { FIRST_SCREEN } from './first-screen.ts';
+import { entryOf, firstEntries, readEntries, readItemsOf } from './items.ts';
+import type { Schema } from './schema.ts';
 import { parseMoment, parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseStoredKey } from './stored-key.ts';
 
@@ -31,6 +35,10 @@ export interface Snapshot {
 /** A snapshot with items. */
 export interface ItemSnapshot extends Snapshot {
   items: WorkItem[];
+  /** Whether `entries` and `items` are all, rather than those of the first screen. */
+  isWhole: boolean;
+  /** How many items each group has, if only the first screen was read. */
+  counts: GroupCounts['counts'] | undefined;
 }
 
 const SNAPSHOT_STORES = [
@@ -43,19 +51,37 @@ const SNAPSHOT_STORES = [
   'keys',
 ] as const;
 
+type ReadTransaction = IDBPTransaction<Schema, typeof SNAPSHOT_STORES>;
+type ListPart = Pick<ItemSnapshot, 'entries' | 'items' | 'isWhole' | 'counts'>;
+
+/** In entries that do not come from the catalogue. */
+const NO_CHUNK = -1;
+
 /** @throws FailureError `storage` */
-export async function readSnapshot(): Promise<Snapshot> {
-  const { items: _, ...snapshot } = await readSnapshotWith(() => []);
-  return snapshot;
+export function readSnapshot(): Promise<Snapshot> {
+  return readWith(async (tx) => ({ entries: await readEntries(tx.objectStore('catalogue')) }));
+}
+
+/** Reads a snapshot with all items. @throws FailureError `storage` */
+export function readItemSnapshot(): Promise<ItemSnapshot> {
+  return readWith((tx) => readList(tx, (entries) => entries));
 }
 
 /**
- * Reads a snapshot with all items, or with those of the first screen, which is fast for any number of items.
+ * Reads a snapshot with the items of the first screen: from the record that the worker keeps of them, which is fast for
+ * any number of items, or from the list if that record is out of date.
  *
+ * @param now epoch milliseconds
  * @throws FailureError `storage`
  */
-export function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnapshot> {
-  return readSnapshotWith(which === 'all' ? (entries) => entries : firstEntries);
+export function readFirstScreen(now: number): Promise<ItemSnapshot> {
+  return readWith(async (tx) => {
+    const kept = parseFirstScreen(await tx.objectStore('state').get(FIRST_SCREEN));
+    if (!kept || !holdsAt(kept, now)) return readList(tx, firstEntries);
+    const { items, counts } = kept;
+    const entries = items.map((item) => entryOf(item, NO_CHUNK));
+    return { items, entries, isWhole: items.length === totalOf(kept), counts };
+  });
 }
 
 /** Reads the items with these keys, if they are stored. */
@@ -70,32 +96,42 @@ export function readItems(keys: readonly ItemKey[]): Promise<WorkItem[]> {
   });
 }
 
-async function readSnapshotWith(
+async function readList(
+  tx: ReadTransaction,
   choose: (entries: CatalogueEntry[]) => CatalogueEntry[],
-): Promise<ItemSnapshot> {
+): Promise<ListPart> {
+  const entries = await readEntries(tx.objectStore('catalogue'));
+  const chosen = choose(entries);
+  const items = await readItemsOf(tx.objectStore('chunks'), chosen);
+  return { entries, items, isWhole: chosen.length === entries.length, counts: undefined };
+}
+
+/** Reads what is stored beside the list, and the list or a part of it in the same transaction. */
+async function readWith<List extends Pick<Snapshot, 'entries'>>(
+  readPart: (tx: ReadTransaction) => Promise<List>,
+): Promise<Omit<Snapshot, 'entries'> & List> {
   return transact(SNAPSHOT_STORES, 'readonly', async (tx) => {
     const state = tx.objectStore('state');
-    const [session, signIn, status, pausedUntil, entries, annotations, unreadChanges, secrets, key] =
+    const [list, session, signIn, status, pausedUntil, annotations, unreadChanges, secrets, key] =
       await Promise.all([
+        readPart(tx),
         state.get('session'),
         state.get('signIn'),
         state.get('status'),
         state.get('pausedUntil'),
-        readEntries(tx.objectStore('catalogue')),
         readByItem(tx.objectStore('annotations'), parseAnnotation),
         readByItem(tx.objectStore('unreadChanges'), parseUnreadChanges),
         tx.objectStore('secrets').count('clientSecret'),
         tx.objectStore('keys').get('tokens'),
       ]);
     return {
+      ...list,
       session: parseSession(session),
       signIn: parseSignIn(signIn),
       status: parseStatus(status),
-      entries,
       annotations,
       unreadChanges,
       pausedUntil: parseMoment(pausedUntil),
-      items: await readItemsOf(tx.objectStore('chunks'), choose(entries)),
       hasClientSecret: secrets > 0,
       persistence: persistenceOf(parseStoredKey(key)),
     };

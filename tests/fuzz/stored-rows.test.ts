@@ -111,7 +111,7 @@ describe('a damaged database', () => {
       fc.asyncProperty(damages, async (damage) => {
         await fill(new Map<Name, unknown>(damage));
         const hasDamaged = new Set(damage.map(([name]) => name));
-        const snapshot = await readItemSnapshot('all');
+        const snapshot = await readItemSnapshot();
         expect(snapshot.items.every(isWorkItem)).toBe(true);
         // Every undamaged record is still there.
         if (!hasDamaged.has('chunks') && !hasDamaged.has('catalogue'))
@@ -136,7 +136,7 @@ describe('a damaged database', () => {
         await storeSession();
         const found = [ITEM, DATED].map((item) => ({ ...item, title: 'Fetched again' }));
         await commitStep('session-1', { found, gone: [], syncState: SYNC_STATE, status: {} });
-        const healed = (await readItemSnapshot('all')).items.filter(({ title }) => title === 'Fetched again');
+        const healed = (await readItemSnapshot()).items.filter(({ title }) => title === 'Fetched again');
         expect(healed.map(({ key }) => key).toSorted()).toEqual(['ticket:1', 'ticket:2']);
       }),
       { numRuns: runsOf(600, 10_000) },

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
-import { countByState } from '../../../src/domain/items/groups.ts';
+import { countGroups } from '../../../src/domain/items/first-screen.ts';
 import { type GroupName, isInDueOrder, type ListView, toggled } from '../../../src/domain/items/list-view.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Stored } from '../../use-stored.ts';
@@ -10,7 +10,7 @@ import type { RowContext } from './row-context.ts';
 import { partsOf } from './row-window.ts';
 import { SnoozedSection } from './snoozed-section.tsx';
 import { useFocusKeeper } from './use-focus-keeper.ts';
-import { splitSnoozed, useHits } from './use-hits.ts';
+import { useHits } from './use-hits.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useSame } from '../../use-same.ts';
 
@@ -41,10 +41,9 @@ export function DueList({ stored, context, view, query, onView }: DueListProps) 
   });
   // Counted without texts until all are read.
   const counted = useMemo(() => {
-    if (stored.hasAllItems || query !== '' || !isInDueOrder(view)) return undefined;
-    const { listed, snoozed: out } = splitSnoozed(entries, annotations, calendar.now);
-    return { ...countByState(listed, calendar), snoozed: out.length };
-  }, [entries, annotations, stored.hasAllItems, view, query, calendar]);
+    if (stored.isWhole || query !== '' || !isInDueOrder(view)) return undefined;
+    return stored.counts ?? countGroups(entries, annotations, calendar).counts;
+  }, [entries, annotations, stored.isWhole, stored.counts, view, query, calendar]);
 
   const all = [...groups, { state: 'snoozed' as const, items: snoozed }];
   const open = all.map(({ state, items: members }) => (folding.isOpen(state) ? members : NONE));
@@ -52,7 +51,7 @@ export function DueList({ stored, context, view, query, onView }: DueListProps) 
   const rows = useMemo(() => same.flat(), [same]);
   const { spans, list, content, handlers } = useRowWindow({
     rows,
-    hasAllRows: stored.hasAllItems,
+    hasAllRows: stored.isWhole,
     subject: query,
   });
   // The page's own keeper does not notice when only the list is drawn again.

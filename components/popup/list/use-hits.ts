@@ -57,12 +57,12 @@ export function useHits({ items, annotations, view, query, showsHidden, calendar
 }
 
 /** Returns the same list as long as nothing is snoozed, so that no later step runs again. */
-export function splitSnoozed<Item extends Pick<WorkItem, 'key' | 'updatedAt'>>(
-  items: readonly Item[],
+function splitSnoozed(
+  items: readonly WorkItem[],
   annotations: Annotations,
   now: number,
-): { listed: readonly Item[]; snoozed: readonly Item[] } {
-  const isOut = ({ key, updatedAt }: Item) => isSnoozed(annotations.get(key), updatedAt, now);
+): { listed: readonly WorkItem[]; snoozed: readonly WorkItem[] } {
+  const isOut = ({ key, updatedAt }: WorkItem) => isSnoozed(annotations.get(key), updatedAt, now);
   const snoozed = annotations.size === 0 ? [] : items.filter(isOut);
   return { snoozed, listed: snoozed.length === 0 ? items : items.filter((item) => !isOut(item)) };
 }

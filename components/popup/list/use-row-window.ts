@@ -7,7 +7,7 @@ import { rowsInView } from './rows-in-view.ts';
 /** Up to this number all rows are drawn, so that the browser's own search finds them. */
 const MAX_ROWS_AT_ONCE = 500;
 /** A full popup, so that the first paint costs the same at 100 and at 100,000 items. */
-const FIRST_ROWS = 10;
+const FIRST_ROWS = 7;
 /** The rows added in one pause of a completely drawn list; they take about a frame. */
 const MORE_ROWS = 10;
 const PAUSE_MS = 16;

@@ -8,6 +8,7 @@ import { badgeFor } from '../../domain/surface/badge.ts';
 import { stateWithoutWindow } from '../../domain/surface/sign-in-state.ts';
 import { nextDueChange } from '../../domain/items/due-state.ts';
 import { countByState } from '../../domain/items/groups.ts';
+import { countGroups } from '../../domain/items/first-screen.ts';
 import { nextDueSoon } from '../../domain/notifications/item-notifications.ts';
 import { isAudible, nextSnoozeEnd } from '../../domain/items/annotations.ts';
 import { pendingOf } from '../../domain/outbox/pending.ts';
@@ -15,6 +16,7 @@ import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
 import { readUnderWay } from '../../store/read-outbox.ts';
+import { keepFirstScreen } from '../../store/first-screen.ts';
 import { readSnapshot } from '../../store/read-snapshot.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
 import { ifPossible } from '../shared/if-possible.ts';
@@ -104,6 +106,7 @@ async function run(): Promise<void> {
       ticking,
     ),
     settleClock(session),
+    session && ifPossible(() => keepFirstScreen(session.id, countGroups(entries, annotations, calendar))),
     notifyOfOutbox(outbox, !settings.showNotifications || quiet !== undefined),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

@@ -10,8 +10,9 @@ export interface ListStep {
 
 /** The paint of the first matching element, in milliseconds from the page's time origin, and whether a key works then. */
 export async function firstPaint(selector: string, key?: string): Promise<{ at: number; hasKey: boolean }> {
-  while (document.querySelector(selector) === null) await nextFrame();
-  await painted();
+  do await nextFrame();
+  while (document.querySelector(selector) === null);
+  await frameEnd();
   const at = performance.now();
   if (key !== undefined) {
     document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
@@ -40,6 +41,11 @@ export async function step({ by, to, query }: ListStep): Promise<void> {
 /** Resolves at the end of the next frame. */
 async function painted(): Promise<void> {
   await nextFrame();
+  await frameEnd();
+}
+
+/** Called in the callback of a frame, resolves after that frame is styled, laid out and painted. */
+async function frameEnd(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const { port1, port2 } = new MessageChannel();
   port1.addEventListener('message', () => {

@@ -5,7 +5,7 @@ import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { endSession, wipeAccount } from '../../../src/store/account.ts';
 import { commitStep, readCheckStart, tidyItems, updateStatus } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
+import { readFirstScreen, readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';
@@ -29,7 +29,7 @@ function commit(found: WorkItem[], gone: ItemKey[] = [], sessionId = 'session-1'
 }
 
 async function storedItems(): Promise<WorkItem[]> {
-  const { items } = await readItemSnapshot('all');
+  const { items } = await readItemSnapshot();
   return items.toSorted((a, b) => a.key.localeCompare(b.key));
 }
 
@@ -119,15 +119,15 @@ describe('commitStep', () => {
   ])('stores nothing of a session that was %s meanwhile', async (_, happen) => {
     await commit([ticket(1)]);
     await happen();
-    const before = [await storedKeys(), await readItemSnapshot('all')];
+    const before = [await storedKeys(), await readItemSnapshot()];
 
     await expect(commit([ticket(2)])).resolves.toBeUndefined();
-    expect([await storedKeys(), await readItemSnapshot('all')]).toStrictEqual(before);
+    expect([await storedKeys(), await readItemSnapshot()]).toStrictEqual(before);
   });
 
   it.each([1, 2, 3, 4])('stores nothing if the browser aborts at write %i of four', async (number) => {
     await commit([ticket(1)]);
-    const before = await readItemSnapshot('all');
+    const before = await readItemSnapshot();
     abortAtWrite(number);
     await expect(
       commitStep('session-1', {
@@ -139,7 +139,7 @@ describe('commitStep', () => {
     ).rejects.toMatchObject({ failure: { code: 'storage' } });
     vi.restoreAllMocks();
 
-    await expect(readItemSnapshot('all')).resolves.toStrictEqual(before);
+    await expect(readItemSnapshot()).resolves.toStrictEqual(before);
     await expect(readCheckStart(false)).resolves.toHaveProperty('syncState', { checks: 1 });
   });
 
@@ -190,7 +190,7 @@ describe('tidyItems', () => {
     );
     await commit(rows);
     await tidyItems();
-    const first = (await readItemSnapshot('first')).items;
+    const first = (await readFirstScreen(NOW)).items;
     const { entries } = await readSnapshot();
     const chunkOf = new Map(entries.map(({ key, chunk }) => [key, chunk]));
     expect(new Set(first.map(({ key }) => chunkOf.get(key))).size).toBe(1);

@@ -65,7 +65,7 @@ describe('a database of the first version', () => {
     await previous.put('keys', key, 'vault');
     previous.close();
 
-    const { items, session } = await readItemSnapshot('all');
+    const { items, session } = await readItemSnapshot();
     expect(items).toStrictEqual([ticket(1, { title: 'As it was' })]);
     expect(session).toStrictEqual(sessionOf());
     const stored = { kind: 'plain', key: expect.objectContaining({ extractable: false }), madeAt: 0 };
@@ -101,7 +101,7 @@ describe('a database of the first version', () => {
       throw new DOMException('x', 'UnknownError');
     });
     await expect(openDatabase()).rejects.toMatchObject({ failure: { code: 'storage' } });
-    expect((await readItemSnapshot('all')).items).toStrictEqual([ticket(1)]);
+    expect((await readItemSnapshot()).items).toStrictEqual([ticket(1)]);
   });
 });
 

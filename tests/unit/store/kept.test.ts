@@ -112,7 +112,7 @@ describe('unread changes', () => {
     await commit({ found: [fresh(1)] });
     await (await openDatabase()).put('chunks', [], 1);
     await commit({ found: [fresh(1, { status: 'Open' })] });
-    expect((await readItemSnapshot('all')).items).toHaveLength(1);
+    expect((await readItemSnapshot()).items).toHaveLength(1);
     expect(await unreadChanges()).toStrictEqual({});
   });
 
@@ -124,7 +124,7 @@ describe('unread changes', () => {
     expect(await unreadChanges()).toStrictEqual({});
     await commit({ found: rows(200, { status: 'Done', updatedAt: LATER + 1 }) });
     expect(Object.keys(await unreadChanges())).toHaveLength(200);
-    const { items } = await readItemSnapshot('all');
+    const { items } = await readItemSnapshot();
     expect(items.filter(({ status }) => status === 'Done')).toHaveLength(200);
   });
 });

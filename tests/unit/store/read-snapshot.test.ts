@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { INITIAL_CHECK_STATUS } from '../../../src/domain/pacing/check-status.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
+import {
+  readFirstScreen,
+  readItems,
+  readItemSnapshot,
+  readSnapshot,
+} from '../../../src/store/read-snapshot.ts';
 import { saveSecret } from '../../../src/store/secrets.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { emptyDatabase, sealed, storeSession } from './support.ts';
@@ -106,7 +111,7 @@ describe('readSnapshot', () => {
       status: {},
     });
     await (await openDatabase()).put('chunks', [row as never, task(2, { due })], 1);
-    expect((await readItemSnapshot('all')).items).toStrictEqual([task(2, { due })]);
+    expect((await readItemSnapshot()).items).toStrictEqual([task(2, { due })]);
     expect(await readItems(['ticket:1'])).toStrictEqual([]);
   });
 
@@ -119,12 +124,12 @@ describe('readSnapshot', () => {
     await commitStep('session-1', { found: [ticket(1)], gone: [], syncState: {}, status: {} });
     const database = await openDatabase();
     await (page === undefined ? database.delete('chunks', 1) : database.put('chunks', page as never, 1));
-    expect((await readItemSnapshot('all')).items).toStrictEqual([]);
+    expect((await readItemSnapshot()).items).toStrictEqual([]);
   });
 });
 
-describe('readItemSnapshot', () => {
-  it('returns the first screen: earliest due first, items without a due last', async () => {
+describe('readFirstScreen', () => {
+  it('returns the items that a popup shows first: earliest due first, items without a due last', async () => {
     const at = (minute: number) => ({ type: 'instant', at: NOW + minute * 60_000 }) as const;
     const found = [
       ticket(1),
@@ -134,13 +139,13 @@ describe('readItemSnapshot', () => {
     await storeSession(sessionOf(), sealed(1));
     await commitStep('session-1', { found, gone: [], syncState: {}, status: {} });
 
-    const first = await readItemSnapshot('first');
+    const first = await readFirstScreen(NOW);
     expect(first.items.map(({ key }) => key)).toStrictEqual([
       'task:3',
       ...Array.from({ length: 59 }, (_, index) => `ticket:${101 + index}`),
     ]);
     expect(first.entries).toHaveLength(102);
-    expect((await readItemSnapshot('all')).items).toHaveLength(102);
+    expect((await readItemSnapshot()).items).toHaveLength(102);
   });
 });
 

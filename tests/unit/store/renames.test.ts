@@ -21,7 +21,7 @@ function commit(renames: Rename[], found: WorkItem[] = [], gone: ItemKey[] = [])
 }
 
 async function storedItems(): Promise<WorkItem[]> {
-  const { items } = await readItemSnapshot('all');
+  const { items } = await readItemSnapshot();
   return items.toSorted((a, b) => a.key.localeCompare(b.key));
 }
 

@@ -184,7 +184,7 @@ it('an upgrade from version 4 keeps list, annotations, unread changes and the sy
     import('../../../src/store/check.ts'),
     import('../../../src/store/notifications.ts'),
   ]);
-  const { items, annotations, unreadChanges } = await readItemSnapshot('all');
+  const { items, annotations, unreadChanges } = await readItemSnapshot();
   expect(items).toStrictEqual([ticket(1, { title: 'As it was' })]);
   expect([...annotations]).toStrictEqual([['ticket:1', MUTED]]);
   expect([...unreadChanges.values()]).toStrictEqual([{ kind: 'changed', at: 5, was: { title: 'Before' } }]);

@@ -1,10 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
+import { firstEntries } from '../../../../src/store/items.ts';
 import type { TestExtension } from './extension.ts';
 
 /** What a person sees of the extension and what it has scheduled, without anything that depends on the way there. */
 export async function pictureOf(app: TestExtension) {
   const { browser, worker } = app;
-  const [{ items, session, signIn, status, hasClientSecret }, settings, connection, { secrets }] =
-    await Promise.all([worker.readItemSnapshot(), worker.readSettings(), app.connection(), app.records()]);
+  const [snapshot, first, settings, connection, { secrets }] = await Promise.all([
+    worker.readItemSnapshot(),
+    worker.readFirstScreen(Date.now()),
+    worker.readSettings(),
+    app.connection(),
+    app.records(),
+  ]);
+  const { items, entries, session, signIn, status, hasClientSecret } = snapshot;
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  const dueFirst = firstEntries(entries).map(({ key }) => byKey.get(key));
   const { runningSince, progress, failure, skippedRows, forbidden, isCut } = status;
   const named = ({ id, ...notification }: { id: string }) => ({
     ...notification,
@@ -19,6 +29,7 @@ export async function pictureOf(app: TestExtension) {
     hasClientSecret,
     signIn,
     checks: { runningSince, progress, failure, skippedRows, forbidden, isCut },
+    hasTrueFirstScreen: isDeepStrictEqual(first.items, dueFirst),
     items: items.toSorted((a, b) => a.key.localeCompare(b.key)),
     badge: browser.badge,
     shown: [...browser.shown.values()].map(named).toSorted((a, b) => a.id.localeCompare(b.id)),

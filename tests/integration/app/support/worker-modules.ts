@@ -17,5 +17,5 @@ export { setLocked } from '../../../../src/store/account.ts';
 export { openDatabase } from '../../../../src/store/database.ts';
 export { readDayCounters } from '../../../../src/store/journal.ts';
 export { readRefusals, readTicketFacts, readTimers } from '../../../../src/store/read-outbox.ts';
-export { readItemSnapshot, readSnapshot } from '../../../../src/store/read-snapshot.ts';
+export { readFirstScreen, readItemSnapshot, readSnapshot } from '../../../../src/store/read-snapshot.ts';
 export { readResults } from '../../../../src/store/results.ts';

@@ -29,8 +29,8 @@ export function startWorker(browser: FakeBrowser) {
     alarm: () => requestCheck('automatic'),
     /** The counters of the last day. */
     readCounters: async () => [...(await readDayCounters()).values()].at(-1),
-    readItemSnapshot: () => readItemSnapshot('all'),
-    readItems: async () => (await readItemSnapshot('all')).items,
+    readItemSnapshot: () => readItemSnapshot(),
+    readItems: async () => (await readItemSnapshot()).items,
   };
 }
 

@@ -5,6 +5,8 @@ import type { Timer } from '../../../../src/domain/outbox/timer.ts';
 import type { Refusal } from '../../../../src/domain/outbox/abilities.ts';
 import type { Entry } from '../../../../src/domain/outbox/entry.ts';
 import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
+import { currentCalendar } from '../../../../src/browser/shared/calendar.ts';
+import { countGroups } from '../../../../src/domain/items/first-screen.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import { NO_POLICY, parsePolicy, type Policy } from '../../../../src/domain/policy/parse-policy.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';
@@ -19,7 +21,7 @@ import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 // Fakes what a page knows of the rest of the program: what is stored, and the worker that answers.
 
 interface FakeExtension {
-  snapshot: Omit<ItemSnapshot, 'entries'>;
+  snapshot: Omit<ItemSnapshot, 'entries' | 'isWhole' | 'counts'>;
   settings: Settings;
   policy: Policy;
   /** The client ID of the build, or an empty string. */
@@ -87,7 +89,7 @@ export function resetExtension(): void {
 
 /** Stores something as the worker does, and notifies the pages. */
 export function store(change: {
-  snapshot?: Partial<Omit<ItemSnapshot, 'entries'>>;
+  snapshot?: Partial<FakeExtension['snapshot']>;
   settings?: Partial<Settings>;
   /** As an administrator writes it. Settings do not follow from it here. */
   policy?: object;
@@ -107,16 +109,28 @@ export function store(change: {
 }
 
 export async function readSnapshot(): Promise<Snapshot> {
-  const { items: _, ...snapshot } = await readItemSnapshot('all');
+  const { items: _, isWhole: __, counts: ___, ...snapshot } = await readItemSnapshot();
   return snapshot;
 }
 
-export async function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnapshot> {
+export async function readItemSnapshot(): Promise<ItemSnapshot> {
+  await extension.reading;
+  return picture(() => true);
+}
+
+export async function readFirstScreen(): Promise<ItemSnapshot> {
+  const first = await picture((index) => index < 60);
+  const all = extension.snapshot.items.map((item) => ({ ...item, chunk: 1 }));
+  const { counts } = countGroups(all, extension.snapshot.annotations, currentCalendar(Date.now()));
+  return { ...first, counts: first.isWhole ? undefined : counts };
+}
+
+async function picture(isRead: (index: number) => boolean): Promise<ItemSnapshot> {
   if (extension.readError) throw extension.readError;
-  if (which === 'all') await extension.reading;
-  const { items, ...snapshot } = structuredClone(extension.snapshot);
+  const { items: all, ...snapshot } = structuredClone(extension.snapshot);
+  const items = all.filter((_, index) => isRead(index));
   const entries = items.map((item) => ({ ...item, chunk: 1 }));
-  return { ...snapshot, entries, items: which === 'all' ? items : items.slice(0, 60) };
+  return { ...snapshot, entries, items, isWhole: items.length === all.length, counts: undefined };
 }
 
 export async function readDiagnostics(): Promise<Diagnostics> {

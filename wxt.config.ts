@@ -38,6 +38,22 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * Makes an ES module of the polyfill. Bundlers copy the properties of a CommonJS module, which here are the browser's
+ * APIs, and loads each of them at each start of worker and pages.
+ */
+const polyfillAsModule = {
+  name: 'polyfill-as-module',
+  transform: {
+    filter: { id: /browser-polyfill\.js$/ },
+    handler: (code: string) => ({
+      code: `const module = { exports: {} }; { const exports = module.exports; ${code}\n } export default module.exports;`,
+      // Its lines stay the same.
+      map: null,
+    }),
+  },
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
@@ -93,6 +109,7 @@ export default defineConfig({
     disabled: process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'],
   },
   vite: () => ({
+    plugins: [polyfillAsModule],
     define: { __DEFAULT_CLIENT_ID__: JSON.stringify(process.env['CONNECTWISE_CLIENT_ID']?.trim() ?? '') },
     build: {
       // Nothing is rewritten for older browsers.

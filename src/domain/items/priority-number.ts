@@ -57,7 +57,14 @@ const PLACES = [
   `${START}(?:(?:sev[a-z]{0,10}|urgency|urgence|urgencia|dringlichkeit|schweregrad|gravite|gravedad|importance|tier|rank|rang|rango|grade?|cat|category|kategorie|categorie|categoria)(?:\\s${GRADE})?|${GRADE}|[sl](?=\\d))${GAP}(?:${NUMBER}|(?<rank>\\d)[a-c]?(?=${PROMISE}))`,
   // "Critical (1)", "Critical - 1", and not the end of "9-5", "9am-5" or "7j/7"
   `(?:[(#[|]|(?<!\\d\\s?(?:${HALF}|uhr|${UNITS})?\\s?)[/:–—-])\\s?(?<rank>\\d)[)\\]]?\\s?$`,
-].map((place) => new RegExp(place, 'u'));
+];
+
+let compiled: readonly RegExp[] | undefined;
+
+/** Compiled for the first name. A start of the worker or a popup that shows no priorities should not wait for it. */
+function compiledPlaces(): readonly RegExp[] {
+  return (compiled ??= PLACES.map((place) => new RegExp(place, 'u')));
+}
 
 /**
  * The number in a priority's name that ranks it: 1 is the highest, unless there is a 0. Numbers that count something,
@@ -66,7 +73,7 @@ const PLACES = [
  * @param name folded, see {@link foldText}
  */
 export function priorityNumberOf(name: string): number | undefined {
-  for (const place of PLACES) {
+  for (const place of compiledPlaces()) {
     const rank = place.exec(name)?.groups?.['rank'];
     if (rank !== undefined) return Number(rank.replace(',', '.'));
   }

@@ -6,6 +6,7 @@ import type { Command } from '../../messages/contract.ts';
 import { checkNow } from '../check/check-now.ts';
 import { connectWithKeys } from '../sign-in/connect-with-keys.ts';
 import { ifPossible } from '../shared/if-possible.ts';
+import { runTask } from '../shared/run-task.ts';
 import { armLock, lock, unlock } from './lock.ts';
 import { changeTimer, mute, pause, see, snooze, bringBack } from './annotate.ts';
 import { openItem } from './open-item.ts';
@@ -23,9 +24,12 @@ import { signOut } from '../account/sign-out.ts';
 /** Does what a page asks for. Unless the page asks on its own, this shows that a person is there. */
 export async function execute(command: Command): Promise<void> {
   await run(command);
-  // A page may stay open for days, so new items in view at night prove no presence. The command is done by then: if
+  // A page may stay open for days, so new items in view at night prove no presence. The reply does not wait for it: if
   // the alarm cannot be set, the previous one locks earlier.
-  if (command.type !== 'lock' && command.type !== 'see') await ifPossible(armLock);
+  if (command.type !== 'lock' && command.type !== 'see') {
+    const now = Date.now();
+    runTask(ifPossible(() => armLock(now)));
+  }
 }
 
 function run(command: Command): Promise<void> {

@@ -60,18 +60,22 @@ export function lock(): Promise<void> {
   });
 }
 
-/** Restarts the time until the automatic lock, as a person was just there. */
-export async function armLock(): Promise<void> {
+/**
+ * Restarts the time until the automatic lock.
+ *
+ * @param now when a person was there, epoch milliseconds
+ */
+export async function armLock(now: number): Promise<void> {
   const key = await findPassphraseKey();
   const isOpen = key !== undefined && (await readWrappingKey(key.wrappingId)) !== undefined;
   const { lockAfterMinutes } = await readSettings();
-  await ensureAlarmAt('lock', isOpen ? Date.now() + lockAfterMinutes * MINUTE : undefined);
+  await ensureAlarmAt('lock', isOpen ? now + lockAfterMinutes * MINUTE : undefined);
 }
 
 /** The time is over. A person who is known to be at the computer gets it again. */
 export async function lockUnlessActive(): Promise<void> {
   await planLockAgain();
-  if ((await hasIdlePermission()) && (await readPresence()) === 'active') await armLock();
+  if ((await hasIdlePermission()) && (await readPresence()) === 'active') await armLock(Date.now());
   else await lock();
 }
 

@@ -120,12 +120,19 @@ function isBodyless({ status }: Response): boolean {
   return status === 204 || status === 205 || status === 304;
 }
 
-async function readBody(reply: Response, progress: Progress): Promise<Blob> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+/** A Blob would be kept by the browser's main process, and come back from there. */
+async function readBody(reply: Response, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
   for await (const chunk of reply.body ?? []) {
     progress.bytes += chunk.byteLength;
     if (progress.bytes > MAX_BODY_BYTES) throw new FailureError('badReply');
     chunks.push(chunk);
   }
-  return new Blob(chunks);
+  const body = new Uint8Array(progress.bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return body;
 }

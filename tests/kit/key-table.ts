@@ -1,7 +1,10 @@
+import { markdownTable, withBlock } from '../markdown-table.ts';
 import { FORCE_WORDS, KIT_KEYS, valuesOf } from './kit-keys.ts';
 
-const START = '<!-- The table of all keys: `npm run kit` writes it. -->';
-const END = '<!-- The end of the table of all keys. -->';
+const MARKERS = [
+  '<!-- The table of all keys: `npm run kit` writes it. -->',
+  '<!-- The end of the table of all keys. -->',
+] as const;
 
 const HEAD = ['key', 'values', 'force', 'what it does', 'example'];
 
@@ -11,14 +14,6 @@ const HEAD = ['key', 'values', 'force', 'what it does', 'example'];
  * @throws Error if the page lacks a marker
  */
 export function withKeyTable(page: string): string {
-  const [before, rest] = page.split(START);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error('The page has no place for the table.');
-  return `${before}${START}\n\n${keyTable()}\n\n${END}${after}`;
-}
-
-/** The table of all keys, aligned as the formatter does it. */
-function keyTable(): string {
   const rows = KIT_KEYS.map((key) => [
     `\`${key.name}\``,
     valuesOf(key),
@@ -26,12 +21,5 @@ function keyTable(): string {
     key.about.replaceAll('*', String.raw`\*`),
     `\`${typeof key.example === 'string' ? key.example : JSON.stringify(key.example)}\``,
   ]);
-  const widths = HEAD.map((_, column) => Math.max(...[HEAD, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (cells: string[], filler = ' ') =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, filler)).join(' | ')} |`;
-  const rule = line(
-    HEAD.map(() => ''),
-    '-',
-  );
-  return [line(HEAD), rule, ...rows.map((row) => line(row))].join('\n');
+  return withBlock(page, MARKERS, markdownTable(HEAD, rows));
 }

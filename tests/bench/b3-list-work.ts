@@ -1,5 +1,5 @@
-import { printGoal } from './harness/comparison.ts';
 import { type ListPages, openListPages } from './harness/list-pages.ts';
+import { amountOf, plainRow, type Row } from './harness/row.ts';
 import { summaryOf } from './harness/series.ts';
 import { workOfSteps } from './harness/step-work.ts';
 import { figureOf, tableOf } from './harness/table.ts';
@@ -25,7 +25,7 @@ const TYPING: Record<string, ListStep[]> = {
 };
 
 /** B3: the work of the page's thread from a step in a list of 10,000 rows to the frame that shows the result. */
-export async function runListWork(): Promise<void> {
+export async function runListWork(): Promise<Row[]> {
   const pages = await openListPages(ITEMS);
   const ours = await workOf(pages, pages.addresses.ours, { ...SCROLLING, ...TYPING });
   // Each key in the naive list takes seconds.
@@ -44,10 +44,15 @@ export async function runListWork(): Promise<void> {
       [...rowsOf('ours', ours), ...rowsOf('naive', naive)],
     ),
   );
-  for (const [step, samples] of Object.entries(ours)) {
-    const { p99 } = summaryOf(samples);
-    printGoal(`${step}: p99 at most one frame`, p99 <= FRAME_MS, `${figureOf(p99)} ms`);
-  }
+  return Object.entries(ours).map(([step, samples]) =>
+    plainRow({
+      measure: `${step} in ${amountOf(ITEMS)} rows, CPU time, 99th percentile`,
+      unit: 'ms',
+      ours: summaryOf(samples).p99,
+      peers: [{ name: 'all rows drawn', value: summaryOf(naive[step] ?? []).p99 }],
+      goals: { atMost: FRAME_MS },
+    }),
+  );
 }
 
 async function workOf(

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { printGoal } from './harness/comparison.ts';
+import { plainRow, type Row } from './harness/row.ts';
 import { figureOf, tableOf } from './harness/table.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -18,34 +18,54 @@ const WORKER_LIBRARIES = ['idb', 'oauth4webapi', 'ofetch', 'p-limit', 'valibot',
 const POPUP_LIBRARIES = ['idb', 'preact', 'preact/hooks', 'valibot', 'webextension-polyfill'];
 
 /** B8: the loaded bytes, each file gzipped, and the packages for the stores. */
-export async function runSizes(): Promise<void> {
+export async function runSizes(): Promise<Row[]> {
+  const kB = (bytes: number) => bytes / KB;
   const worker = gzipped(readFileSync(join(BUILD, 'background.js')));
   const { atOnce, later } = scriptsOf('popup.html');
   const popup = sizeOf(atOnce);
   execFileSync('npm', ['run', 'zip'], { cwd: ROOT, stdio: 'pipe' });
   const zips = ['chrome-store', 'firefox'].flatMap(zipsOf);
 
+  const workerLibraries = await sizeOfLibraries(WORKER_LIBRARIES);
+  const popupLibraries = await sizeOfLibraries(POPUP_LIBRARIES);
   const rows: [string, number][] = [
     ['worker', worker],
-    ['its libraries alone, all of each', await sizeOfLibraries(WORKER_LIBRARIES)],
+    ['its libraries alone, all of each', workerLibraries],
     ['popup, before the first paint', popup],
     ['popup, loaded after it', sizeOf(later)],
-    ['its libraries alone, all of each', await sizeOfLibraries(POPUP_LIBRARIES)],
+    ['its libraries alone, all of each', popupLibraries],
     ...zips,
     ['zip of notifier-for-github', NOTIFIER_FOR_GITHUB],
   ];
   console.log(
     tableOf(
       ['size', 'kB'],
-      rows.map(([name, bytes]) => [name, figureOf(bytes / KB)]),
+      rows.map(([name, bytes]) => [name, figureOf(kB(bytes))]),
     ),
   );
-  const largest = Math.max(...zips.map(([, bytes]) => bytes));
-  const found: Record<keyof typeof GOALS, number> = { worker, popup, zip: largest };
-  for (const [name, goal] of Object.entries(GOALS)) {
-    const bytes = found[name as keyof typeof GOALS];
-    printGoal(`${name} at most ${goal} kB`, bytes <= goal * KB, `${figureOf(bytes / KB)} kB`);
-  }
+  return [
+    plainRow({
+      measure: 'worker, gzipped',
+      unit: 'kB',
+      ours: kB(worker),
+      floor: { name: 'its libraries alone', value: kB(workerLibraries) },
+      goals: { atMost: GOALS.worker },
+    }),
+    plainRow({
+      measure: 'scripts of the popup before its first paint, gzipped',
+      unit: 'kB',
+      ours: kB(popup),
+      floor: { name: 'their libraries alone', value: kB(popupLibraries) },
+      goals: { atMost: GOALS.popup },
+    }),
+    plainRow({
+      measure: 'package for a store, the largest',
+      unit: 'kB',
+      ours: kB(Math.max(...zips.map(([, bytes]) => bytes))),
+      peers: [{ name: 'notifier-for-github', value: kB(NOTIFIER_FOR_GITHUB) }],
+      goals: { atMost: GOALS.zip },
+    }),
+  ];
 }
 
 /** The scripts that a page names, and those that they load on demand. */

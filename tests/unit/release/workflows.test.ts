@@ -16,7 +16,7 @@ interface Workflow {
 }
 
 interface Job {
-  needs?: string;
+  needs?: string | string[];
   environment?: string;
   permissions: Record<string, string>;
   'timeout-minutes'?: number;
@@ -77,7 +77,9 @@ describe.each(names)('%s', (name) => {
   });
 
   it('needs only jobs that are there', () => {
-    for (const { needs } of Object.values(jobs)) expect([undefined, ...Object.keys(jobs)]).toContain(needs);
+    for (const { needs = [] } of Object.values(jobs)) {
+      expect(Object.keys(jobs)).toEqual(expect.arrayContaining([needs].flat()));
+    }
   });
 
   it('gives what may write no code of the repository and none from npm', () => {
@@ -108,6 +110,14 @@ describe('release.yml', () => {
       expect.stringContaining('actions/attest-build-provenance@'),
     );
     expect(readText(`${FOLDER}/release.yml`)).not.toContain('secrets.');
+  });
+
+  it('runs all benchmarks, and keeps the run with the release', () => {
+    const { bench, draft } = workflowOf('release.yml').jobs;
+    expect(commandsOf(bench?.steps ?? [])).toEqual(['npm ci', 'npm run bench -- --write']);
+    expect(bench?.steps.at(-1)?.with).toMatchObject({ name: 'benchmarks', path: 'docs/benchmarks/' });
+    expect(draft?.needs).toContain('bench');
+    expect(commandsOf(draft?.steps ?? []).at(-1)).toContain(' "benchmarks/${GITHUB_REF_NAME#v}.json');
   });
 });
 

@@ -19,7 +19,7 @@ const STEPS = [
 ];
 
 /** Compares layouts of items in the database: a record for each, or many in one. It has no goal; it supports a choice. */
-export async function runLayouts(): Promise<void> {
+export async function runLayouts(): Promise<[]> {
   const { call, close } = await openBenchPage<typeof layoutPage>('layout.ts');
   const names = await call('layoutNames');
   const taken = new Map<string, Record<string, number>[]>(names.map((name) => [name, []]));
@@ -42,6 +42,7 @@ export async function runLayouts(): Promise<void> {
       names.map((name) => [name].concat(STEPS.map((step) => cellOf(taken.get(name) ?? [], step)))),
     ),
   );
+  return [];
 }
 
 function cellOf(rounds: readonly Record<string, number>[], step: string): string {

@@ -26,8 +26,8 @@ import { runLayouts } from './layout.ts';
 
 interface Benchmark {
   name: string;
-  /** Prints its own tables, and returns its rows of the common one. */
-  run: () => Promise<readonly Row[] | void>;
+  /** Prints its own tables, and returns its rows of the common one. One without goals may return none. */
+  run: () => Promise<readonly Row[]>;
 }
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -85,7 +85,7 @@ async function runBenchmarks(): Promise<{ rows: RunRow[]; ran: string[] }> {
     if (wanted.length > 0 && !wanted.includes(benchmark)) continue;
     console.log(`\n== ${benchmark}\n`);
     try {
-      const rowsOfOne = (await measure()) ?? [];
+      const rowsOfOne = await measure();
       found.push(...rowsOfOne.map((row) => ({ benchmark, ...row })));
       rowsOfOne.forEach(printGoals);
       done.push(benchmark);

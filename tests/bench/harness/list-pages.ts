@@ -20,15 +20,15 @@ const HEIGHT = 600;
 export interface ListPages {
   page: DevToolsPage;
   addresses: { ours: string; naive: string; fixed: string };
-  /** Loads a page again. */
-  show: (address: string) => Promise<void>;
+  /** Loads a page again. The script runs before those of the page. */
+  show: (address: string, script?: string) => Promise<void>;
   /** Calls a function of painting.ts in the page. */
   call: Call<typeof painting>;
   close: () => Promise<void>;
 }
 
-/** Opens the browser and stores the items in both extensions. */
-export async function openListPages(items: number): Promise<ListPages> {
+/** Opens the browser, with other extensions if there are any, and stores the items in ours and in the naive one. */
+export async function openListPages(items: number, others: readonly string[] = []): Promise<ListPages> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-extensions-')));
   const peer = writeExtension(join(folder, 'naive'), {
     files: {
@@ -39,7 +39,7 @@ export async function openListPages(items: number): Promise<ListPages> {
       'fixed.html': pageOf(`<ul class="due-list">${'<li class="item">printer offline</li>'.repeat(10)}</ul>`),
     },
   });
-  const browser = await startPlainBrowser([OURS, peer]);
+  const browser = await startPlainBrowser([OURS, peer, ...others]);
   const ours = `chrome-extension://${new URL(REDIRECT_ADDRESS).hostname.split('.')[0]}`;
   const theirs = `chrome-extension://${idOfFolder(peer)}`;
   await browser.waitForTab(`${ours}/options.html`);
@@ -48,14 +48,14 @@ export async function openListPages(items: number): Promise<ListPages> {
   await callIn<typeof storedList>(page, 'stored-list.ts')('fill', items);
   await page.navigate(`${theirs}/manifest.json`);
   await callIn<typeof naiveList>(page, 'naive-list.ts')('fill', items);
-  const script = `{ ${await bundlePageModule('painting.ts')}; globalThis.painting = bench; }`;
+  const painter = `{ ${await bundlePageModule('painting.ts')}; globalThis.painting = bench; }`;
 
   return {
     page,
     addresses: { ours: `${ours}/popup.html`, naive: `${theirs}/naive.html`, fixed: `${theirs}/fixed.html` },
-    async show(address) {
+    async show(address, script = '') {
       await page.navigate('about:blank');
-      await page.navigate(address, script);
+      await page.navigate(address, `${script}\n${painter}`);
     },
     call: async (name, ...values) => {
       const list = values.map((value) => JSON.stringify(value)).join();
@@ -69,7 +69,7 @@ export async function openListPages(items: number): Promise<ListPages> {
 }
 
 /** Loads a module of tests/bench/page into the page, and calls a function of it. */
-function callIn<Module extends PageModule>(page: DevToolsPage, file: string): Call<Module> {
+export function callIn<Module extends PageModule>(page: DevToolsPage, file: string): Call<Module> {
   return async (name, ...values) => {
     const code = await bundlePageModule(file);
     const list = values.map((value) => JSON.stringify(value)).join();

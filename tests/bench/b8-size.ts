@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { downloadFormHistory } from './harness/form-history.ts';
 import { plainRow, type Row } from './harness/row.ts';
 import { figureOf, tableOf } from './harness/table.ts';
 
@@ -22,7 +23,9 @@ export async function runSizes(): Promise<Row[]> {
   const kB = (bytes: number) => bytes / KB;
   const worker = gzipped(readFileSync(join(BUILD, 'background.js')));
   const { atOnce, later } = scriptsOf('popup.html');
-  const popup = sizeOf(atOnce);
+  const popup = sizeOf(inBuild(atOnce));
+  const formHistory = downloadFormHistory();
+  const named = (bytes: number) => ({ name: 'Form History Control', value: kB(bytes) });
   execFileSync('npm', ['run', 'zip'], { cwd: ROOT, stdio: 'pipe' });
   const zips = ['chrome-store', 'firefox'].flatMap(zipsOf);
 
@@ -32,7 +35,7 @@ export async function runSizes(): Promise<Row[]> {
     ['worker', worker],
     ['its libraries alone, all of each', workerLibraries],
     ['popup, before the first paint', popup],
-    ['popup, loaded after it', sizeOf(later)],
+    ['popup, loaded after it', sizeOf(inBuild(later))],
     ['its libraries alone, all of each', popupLibraries],
     ...zips,
     ['zip of notifier-for-github', NOTIFIER_FOR_GITHUB],
@@ -55,6 +58,7 @@ export async function runSizes(): Promise<Row[]> {
       measure: 'scripts of the popup before its first paint, gzipped',
       unit: 'kB',
       ours: kB(popup),
+      peers: formHistory ? [named(sizeOf(formHistory.scripts))] : [],
       floor: { name: 'their libraries alone', value: kB(popupLibraries) },
       goals: { atMost: GOALS.popup },
     }),
@@ -62,7 +66,10 @@ export async function runSizes(): Promise<Row[]> {
       measure: 'package for a store, the largest',
       unit: 'kB',
       ours: kB(Math.max(...zips.map(([, bytes]) => bytes))),
-      peers: [{ name: 'notifier-for-github', value: kB(NOTIFIER_FOR_GITHUB) }],
+      peers: [
+        ...(formHistory ? [named(formHistory.size)] : []),
+        { name: 'notifier-for-github', value: kB(NOTIFIER_FOR_GITHUB) },
+      ],
       goals: { atMost: GOALS.zip },
     }),
   ];
@@ -81,8 +88,12 @@ function scriptsOf(page: string): { atOnce: string[]; later: string[] } {
   return { atOnce, later: [...later].filter((file) => !atOnce.includes(file)) };
 }
 
+function inBuild(files: readonly string[]): string[] {
+  return files.map((file) => join(BUILD, file));
+}
+
 function sizeOf(files: readonly string[]): number {
-  return files.reduce((sum, file) => sum + gzipped(readFileSync(join(BUILD, file))), 0);
+  return files.reduce((sum, file) => sum + gzipped(readFileSync(file)), 0);
 }
 
 function zipsOf(browser: string): [string, number][] {

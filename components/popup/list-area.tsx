@@ -8,17 +8,15 @@ import type { Commands } from '../use-commands.ts';
 import { text } from '../../src/browser/shared/texts.ts';
 import { minutesOf, type Timer, type TimerAction } from '../../src/domain/outbox/timer.ts';
 import type { OpenDialog } from './acts/act-dialogs.tsx';
-import { LateActDialogs } from './acts/late-act-dialogs.ts';
 import { TimerLines } from './acts/timer-lines.tsx';
 import { useTimed } from './acts/use-timed.ts';
 import { canMake, changeabilityOf } from './acts/use-changes.ts';
 import type { Stored } from '../use-stored.ts';
 import { DueList } from './list/due-list.tsx';
-import { FilterPanel } from './filter/filter-panel.tsx';
-import { ItemMenu } from './menu/item-menu.tsx';
 import { useItemMenu } from './menu/use-item-menu.ts';
 import { useListKeys } from './list/use-list-keys.ts';
 import { useRowContext } from './list/use-row-context.ts';
+import type { Overlays } from './use-overlays.ts';
 import type { Toasts } from './use-toast.ts';
 
 export interface ListAreaProps {
@@ -28,6 +26,8 @@ export interface ListAreaProps {
   query: string;
   commands: Commands;
   showToast: Toasts['show'];
+  /** `undefined` until they are loaded. */
+  overlays: Overlays | undefined;
   onView: (change: Partial<ListView>) => void;
   isFilterOpen: boolean;
   onFilterClose: () => void;
@@ -41,7 +41,7 @@ export interface ListAreaProps {
 
 /** The list and its overlays: one menu for all items, and the choice of what to show. */
 export function ListArea(props: ListAreaProps) {
-  const { stored, calendar, view, query, commands, timers, showToast, onView } = props;
+  const { stored, calendar, view, query, commands, timers, showToast, overlays, onView } = props;
   const { menu, open, close } = useItemMenu();
   const [dialog, setDialog] = useState<OpenDialog>();
   const opening = useCount(dialog);
@@ -117,8 +117,8 @@ export function ListArea(props: ListAreaProps) {
       {stored.entries.length > 0 && (
         <DueList stored={stored} context={context} view={view} query={query} onView={onView} />
       )}
-      {props.isFilterOpen && (
-        <FilterPanel
+      {props.isFilterOpen && overlays && (
+        <overlays.FilterPanel
           items={stored.items}
           view={view}
           policy={stored.policy}
@@ -127,8 +127,8 @@ export function ListArea(props: ListAreaProps) {
           onClose={props.onFilterClose}
         />
       )}
-      {menu && menuItem && (
-        <ItemMenu
+      {menu && menuItem && overlays && (
+        <overlays.ItemMenu
           key={`${menu.key} ${menu.first}`}
           item={menuItem}
           annotation={stored.annotations.get(menu.key)}
@@ -147,18 +147,20 @@ export function ListArea(props: ListAreaProps) {
           onClose={close}
         />
       )}
-      <LateActDialogs
-        // The end of one dialog is reported late, and must not close the next one for the same item.
-        key={opening}
-        open={dialog}
-        stored={stored}
-        context={context}
-        timers={timers}
-        run={commands.run}
-        showToast={showToast}
-        // One dialog may have opened another by then.
-        onClose={() => setDialog((current) => (current === dialog ? undefined : current))}
-      />
+      {overlays && (
+        <overlays.ActDialogs
+          // The end of one dialog is reported late, and must not close the next one for the same item.
+          key={opening}
+          open={dialog}
+          stored={stored}
+          context={context}
+          timers={timers}
+          run={commands.run}
+          showToast={showToast}
+          // One dialog may have opened another by then.
+          onClose={() => setDialog((current) => (current === dialog ? undefined : current))}
+        />
+      )}
     </>
   );
 }

@@ -23,13 +23,10 @@ import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type Reading, useStored } from '../use-stored.ts';
 import { SignInPanel, hasSettingsButton, isUnderWay } from './sign-in-panel.tsx';
 import { copyAnswer } from './acts/copy-answer.ts';
-import { LateSignInQuestion } from './acts/late-sign-in-question.ts';
 import { OutboxRegion } from './acts/outbox-region.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
-import { HelpDialog } from './help-dialog.tsx';
 import { keepOpen } from './keep-open.ts';
-import { LateWorkloadDialog } from './late-workload-dialog.ts';
 import { ListArea } from './list-area.tsx';
 import { MoreMenu } from './menu/more-menu.tsx';
 import { PauseLine } from './pause-line.tsx';
@@ -38,6 +35,7 @@ import { popupStatus } from './popup-status.ts';
 import { StatusLine } from './status-line.tsx';
 import { ToastLine } from './toast-line.tsx';
 import { useFocusKeeper } from './list/use-focus-keeper.ts';
+import { useOverlays } from './use-overlays.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { usePause } from './use-pause.ts';
 import { useToast } from './use-toast.ts';
@@ -70,6 +68,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   useHeldKeys();
 
   const signInState = stored && signInStateOf(stored, now);
+  const overlays = useOverlays(stored !== undefined || readFailure !== undefined);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));
   const hasItems = stored !== undefined && stored.entries.length > 0;
   const isListed = hasItems && isListOf(signInState);
@@ -102,6 +101,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         isFilterOpen={isFilterOpen}
         more={
           <MoreMenu
+            overlays={overlays}
             pause={pause}
             now={now}
             onKeepOpen={!isAtSide && canOpenSidePanel() ? () => void keepOpen(toasts.show) : undefined}
@@ -153,6 +153,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
             query={query}
             commands={commands}
             showToast={toasts.show}
+            overlays={overlays}
             onView={change}
             isFilterOpen={isFilterOpen}
             onFilterClose={() => setFilterOpen(false)}
@@ -167,18 +168,18 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         )}
       </main>
       <ToastLine {...toasts} />
-      {isAskingFirst && (
-        <LateSignInQuestion
+      {isAskingFirst && overlays && (
+        <overlays.SignInQuestion
           session={stored?.session}
           onSignIn={signIn}
           onClose={() => setAskingFirst(false)}
         />
       )}
-      {isWorkloadOpen && stored && (
-        <LateWorkloadDialog items={stored.entries} now={now} onClose={() => setWorkloadOpen(false)} />
+      {isWorkloadOpen && stored && overlays && (
+        <overlays.WorkloadDialog items={stored.entries} now={now} onClose={() => setWorkloadOpen(false)} />
       )}
-      {isHelpOpen && view && (
-        <HelpDialog
+      {isHelpOpen && view && overlays && (
+        <overlays.HelpDialog
           hasLetterKeys={view.hasLetterKeys}
           onLetterKeys={(hasLetterKeys) => change({ hasLetterKeys })}
           onClose={() => setHelpOpen(false)}

@@ -79,11 +79,13 @@ export async function* readFrom(
     take: (batch: ListPage[]) => ledger.take(batch),
     isEnough: () => ledger.hasStalled() || ledger.isFull(),
   };
-  yield ledger.take([{ page: 1, result: first }]);
+  const taken = ledger.take([{ page: 1, result: first }]);
+  // The other pages are on their way while the first one is stored.
   const rest =
     lastPage === undefined
       ? readOnward(client, query, { first, mostPages, ...reading })
       : readPages(client, query, pagesBetween(2, Math.min(lastPage, mostPages)), reading);
+  yield taken;
   yield* rest;
 
   const hasMore = lastPage === undefined ? ledger.hasMoreThan(mostPages) : lastPage > mostPages;

@@ -4,7 +4,7 @@ import type { QueryClient } from '../../../../src/connectwise/lists/query-client
 import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
 import type { ListQuery } from '../../../../src/connectwise/lists/list-query.ts';
 import { lastPageOf } from '../../../../src/connectwise/lists/list-pages.ts';
-import { MAX_PAGES, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
+import { MAX_PAGES, readFrom, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
 import { PAGE_SIZE } from '../../../../src/connectwise/plan/check-plan.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 
@@ -17,6 +17,17 @@ const QUESTION: ListQuery = {
   page: 1,
   pageSize: PAGE_SIZE,
 };
+
+it('asks for all other pages of a list before the first one is handed on', async () => {
+  const asked: number[] = [];
+  const client = askerOf(async ({ page }) => {
+    asked.push(page);
+    return { ...NO_RESULT, rows: [{ id: page }] };
+  });
+  const pages = readFrom(client, QUESTION, { ...NO_RESULT, rows: [{ id: 1 }], lastPage: 4 });
+  await pages.next();
+  await expect.poll(() => asked).toEqual([2, 3, 4]);
+});
 
 type Reported = 'last page' | 'count' | 'nothing';
 

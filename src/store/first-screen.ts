@@ -5,7 +5,8 @@ import {
   parseFirstScreen,
 } from '../domain/items/first-screen.ts';
 import { transact } from './database.ts';
-import { firstEntries, readEntries, readItemsOf } from './items.ts';
+import { firstEntries } from '../domain/items/first-entries.ts';
+import { readEntries, readItemsOf } from './items.ts';
 import { parseSession } from './state.ts';
 
 /** The record's name in the store `state`. Each transaction that changes items deletes it. */

@@ -2,9 +2,9 @@ import {
   type CatalogueEntry,
   packCatalogue,
   type PackedCatalogue,
-  roughDueOf,
   unpackCatalogue,
 } from '../domain/items/catalogue.ts';
+import { firstEntries } from '../domain/items/first-entries.ts';
 import { type Rename, withNewNames } from '../domain/items/renames.ts';
 import { type OpenCatalogue, openCatalogue, PART_ENTRIES } from './open-catalogue.ts';
 import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/items/work-item.ts';
@@ -16,8 +16,6 @@ import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/i
 
 /** The number of items in a chunk: few enough for the first screen, many enough for writing a long list. */
 const CHUNK_ITEMS = 500;
-/** How many items a popup shows before anybody scrolls. */
-const FIRST_SCREEN = 60;
 /** The most chunks over which the first screen may be spread. */
 const MAX_FIRST_CHUNKS = 3;
 /** The most changed items that are compared with their previous versions. More are a mass change and stay read. */
@@ -62,15 +60,6 @@ export async function readEntries(catalogue: Reading): Promise<CatalogueEntry[]>
 export async function readItemsOf(chunks: Reading, entries: readonly CatalogueEntry[]): Promise<WorkItem[]> {
   const items = await readChunks(chunks, new Set(entries.map(({ chunk }) => chunk)));
   return entries.flatMap(({ key, chunk }) => items.get(chunk)?.get(key) ?? []);
-}
-
-/** The entries of the items that are due first. */
-export function firstEntries(entries: readonly CatalogueEntry[], count = FIRST_SCREEN): CatalogueEntry[] {
-  return entries
-    .map((entry) => ({ entry, due: roughDueOf(entry) }))
-    .toSorted((a, b) => (a.due === b.due ? a.entry.id - b.entry.id : a.due - b.due))
-    .slice(0, count)
-    .map(({ entry }) => entry);
 }
 
 /** An item that is new or differs from the stored one. */

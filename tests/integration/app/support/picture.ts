@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { firstEntries } from '../../../../src/store/items.ts';
+import { firstEntries } from '../../../../src/domain/items/first-entries.ts';
 import type { TestExtension } from './extension.ts';
 
 /** What a person sees of the extension and what it has scheduled, without anything that depends on the way there. */

@@ -2,6 +2,7 @@ import type { CompanyId } from '../../src/domain/account/company-id.ts';
 import 'temporal-polyfill/global';
 import { checkIntervalMs } from '../../src/domain/pacing/check-interval.ts';
 import { skipFor } from '../../src/domain/pacing/skip-reason.ts';
+import type { ItemKey } from '../../src/domain/items/work-item.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts';
 import { isWorkingTime, nextWorkingStart, type WeeklyHours } from '../../src/domain/time/working-hours.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
@@ -29,6 +30,8 @@ interface DayCost {
   bytes: number;
   /** The bytes of the changed rows, each counted once. */
   floor: number;
+  /** For how long an item stayed on the list that was handed over or deleted; the mean in minutes. */
+  wrongMinutes: number;
 }
 
 /**
@@ -37,7 +40,8 @@ interface DayCost {
  */
 export async function runDay(): Promise<Row[]> {
   console.log(
-    `${CHANGES} changes a day. Requests (token renewals included) and bytes of the replies' bodies.`,
+    `${CHANGES} changes a day. Requests (token renewals included), bytes of the replies' bodies, and how many minutes` +
+      ' an item stays on the list after it was handed over or deleted (mean).',
   );
   const rows: string[][] = [];
   const days: Day[] = [];
@@ -54,7 +58,11 @@ export async function runDay(): Promise<Row[]> {
     days.push({ kind: `${kind} without bundles`, ours: single, naive });
     rows.push([
       `${desk.items} items, ${desk.projects} projects, ${desk.dialect}`,
-      ...[ours, single].flatMap(({ requests, bytes }) => [String(requests), kilobytes(bytes)]),
+      ...[ours, single].flatMap(({ requests, bytes, wrongMinutes }) => [
+        String(requests),
+        kilobytes(bytes),
+        wrongMinutes.toFixed(1),
+      ]),
       String(naive.requests),
       kilobytes(naive.bytes),
       kilobytes(ours.floor),
@@ -64,7 +72,20 @@ export async function runDay(): Promise<Row[]> {
   }
   console.log(
     tableOf(
-      ['', 'ours', 'kB', 'no bundles', 'kB', 'polling', 'kB', 'changed kB', '× requests', '× bytes'],
+      [
+        '',
+        'ours',
+        'kB',
+        'wrong min',
+        'no bundles',
+        'kB',
+        'wrong min',
+        'polling',
+        'kB',
+        'changed kB',
+        '× requests',
+        '× bytes',
+      ],
       rows,
     ),
   );
@@ -139,16 +160,34 @@ async function simulateDay({ bundles, ...size }: DeskSize & { bundles: boolean }
   const changes = momentsOfChanges(dayStart, CHANGES);
   let floor = 0;
   let automaticAt: number | undefined;
-  for (now = dayStart; now < dayStart + DAY; now += PERIOD_MS) {
-    for (; (changes[0] ?? Infinity) <= now; changes.shift()) desk.change();
+  const wrong = new Map<ItemKey, number>();
+  const agesMs: number[] = [];
+  for (let at = dayStart; at < dayStart + DAY; at += PERIOD_MS) {
+    for (; (changes[0] ?? Infinity) <= at; changes.shift()) {
+      now = changes[0] ?? at;
+      const left = desk.change();
+      if (left) wrong.set(left, now);
+    }
+    now = at;
     if (isHeld(now, automaticAt)) continue;
     automaticAt = now;
     await store.check(source, { budget: 40 });
     floor += JSON.stringify(store.steps().flatMap(({ found }) => found)).length;
+    for (const [key, since] of wrong) {
+      if (store.items.has(key)) continue;
+      wrong.delete(key);
+      agesMs.push(now - since);
+    }
   }
+  if (wrong.size > 0) throw new Error(`${wrong.size} items stayed on the list to the end of the day.`);
   await server.close();
   const made = journal.slice(before);
-  return { requests: made.length, bytes: made.reduce((sum, entry) => sum + entry.bytes, 0), floor };
+  return {
+    requests: made.length,
+    bytes: made.reduce((sum, entry) => sum + entry.bytes, 0),
+    floor,
+    wrongMinutes: agesMs.reduce((sum, ageMs) => sum + ageMs, 0) / agesMs.length / MINUTE,
+  };
 }
 
 function isHeld(now: number, automaticAt: number | undefined): boolean {

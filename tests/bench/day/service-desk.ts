@@ -1,3 +1,4 @@
+import { type ItemKey, itemKeyOf } from '../../../src/domain/items/work-item.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts';
 import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
 import { createRandom } from '../../connectwise-server/data/create-random.ts';
@@ -5,19 +6,29 @@ import { createRandom } from '../../connectwise-server/data/create-random.ts';
 type Control = ConnectWiseServer['control'];
 
 export interface Desk {
-  /** Changes one of the technician's items, as happens during a day. */
-  change: () => void;
+  /**
+   * Changes one of the technician's items, as happens during a day.
+   *
+   * @returns the item that was handed over to somebody else or deleted, if that happened
+   */
+  change: () => ItemKey | undefined;
 }
 
 const COMPANY = 'acme';
 const TASKS_A_PROJECT = 5;
 const MAX_BUSY_PROJECTS = 10;
+/** One of so many changes hands an item over or deletes it. */
+const LEAVE_EVERY = 8;
 
 /** The work in projects: tasks, or project tickets in a PSA. */
 interface ProjectWork {
   create: (projectId: number, name: string, lastUpdated?: string) => number;
   edit: (id: number, name: string) => void;
+  /** Hands it over to a colleague. Only project tickets leave a list that checks read as a whole. */
+  handOver?: (id: number) => void;
 }
+
+const COLLEAGUE = 'asmith';
 
 export function tasksIn(control: Control): ProjectWork {
   return {
@@ -48,6 +59,8 @@ export function projectTicketsIn(control: Control, now: () => number): ProjectWo
       if (entry === undefined) control.editProjectTicket(COMPANY, id, { summary });
       else control.editScheduleEntry(COMPANY, entry, planned());
     },
+    handOver: (id) =>
+      void control.editProjectTicket(COMPANY, id, { owner: COLLEAGUE, resources: [COLLEAGUE] }),
   };
 }
 
@@ -76,11 +89,25 @@ export function fillDesk(
       .id;
   });
 
+  let left = 0;
+  /** A quarter of what leaves the list is deleted. Of a PSA, another quarter is work in projects. */
+  function leave(): ItemKey {
+    left += 1;
+    const taskId = left % 4 === 2 && work.handOver ? tasks.pop() : undefined;
+    if (taskId !== undefined) {
+      work.handOver?.(taskId);
+      return itemKeyOf('task', taskId);
+    }
+    const id = tickets.pop() ?? 0;
+    if (left % 4 === 0) control.deleteTicket(COMPANY, id);
+    else control.reassignTicket(COMPANY, id, COLLEAGUE);
+    return itemKeyOf('ticket', id);
+  }
+
   const kinds: (() => void)[] = [
     ...Array<() => void>(5).fill(() => edit()),
     () => void tickets.push(control.createTicket(COMPANY, { summary: 'Something new is broken' }).id),
     () => void control.closeTicket(COMPANY, tickets.pop() ?? 0),
-    () => void control.reassignTicket(COMPANY, tickets.pop() ?? 0, 'asmith'),
     () => work.edit(random.pick(nonEmpty(tasks)), `A task, ${random.next()}`),
     () => void tasks.push(work.create(random.pick(nonEmpty(busy)), 'A new task')),
   ];
@@ -89,7 +116,15 @@ export function fillDesk(
       summary: `Still broken, ${random.next()}`,
     });
   }
-  return { change: () => random.pick(nonEmpty(kinds))() };
+  let changes = 0;
+  return {
+    change() {
+      changes += 1;
+      if (changes % LEAVE_EVERY === 0) return leave();
+      random.pick(nonEmpty(kinds))();
+      return undefined;
+    },
+  };
 }
 
 /** The moments of the changes of a day, within working hours. */

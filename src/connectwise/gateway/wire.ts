@@ -49,8 +49,8 @@ export const projectRow = v.object({
 });
 export type ProjectRow = v.InferOutput<typeof projectRow>;
 
-/** A row with nothing but its id and its last change. */
-export const bareRow = v.object({ id: rowId, ...changed });
+/** A row with nothing but its last change. */
+export const bareRow = v.object(changed);
 
 const CHANGED_FIELDS = 'lastUpdated,_info/lastUpdated';
 
@@ -59,7 +59,7 @@ export const FIELDS = {
   ticket: `id,summary,board/name,status/name,priority/name,priority/sort,company/name,owner/identifier,requiredDate,closedFlag,${CHANGED_FIELDS}`,
   task: `id,name,project/name,status/name,priority/name,priority/sort,assignedTo/identifier,dateDue,closedFlag,${CHANGED_FIELDS}`,
   project: `id,name,status/name,company/name,closedFlag,${CHANGED_FIELDS}`,
-  bare: `id,${CHANGED_FIELDS}`,
+  bare: CHANGED_FIELDS,
   priority: 'id,name,sortOrder,level',
 } as const;
 

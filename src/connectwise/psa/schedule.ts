@@ -18,7 +18,7 @@ import type { CheckContext } from './check-context.ts';
 import { SCHEDULE_ENTRIES } from './lists.ts';
 import type { ScheduleState } from './sync-state.ts';
 import { movedTickets, nextEnds, type ScheduledTime } from './next-ends.ts';
-import { type EntryRow, entryRow, FIELDS } from './wire.ts';
+import { bareEntryRow, type EntryRow, entryRow, FIELDS } from './wire.ts';
 
 /** The schedule's type for work on a ticket. */
 const TICKET_WORK = 'S';
@@ -98,7 +98,7 @@ function isLeftAlone({ state: { schedule }, isThorough, now }: CheckContext): bo
 function isSame({ state }: CheckContext, probe: Outcome | undefined): boolean {
   if (probe?.status !== 'fulfilled') return false;
   const { rows, count } = probe.value;
-  const row = v.safeParse(entryRow, rows[0]);
+  const row = v.safeParse(bareEntryRow, rows[0]);
   const newest = row.success ? updatedAtOf(row.output) : undefined;
   const { digest } = state.schedule;
   if (!digest || (digest.count !== undefined && digest.count !== count)) return false;

@@ -40,6 +40,9 @@ export const entryRow = v.object({
 });
 export type EntryRow = v.InferOutput<typeof entryRow>;
 
+/** An entry with nothing but its last change. */
+export const bareEntryRow = v.object(changed);
+
 const CHANGED = '_info/lastUpdated';
 const TICKET =
   'id,summary,status/name,priority/name,priority/sort,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag';
@@ -49,6 +52,6 @@ export const FIELDS = {
   serviceTicket: `${TICKET},recordType,board/name,slaStatus,${CHANGED}`,
   projectTicket: `${TICKET},project/id,project/name,scheduleEndDate,${CHANGED}`,
   entry: `id,objectId,dateStart,dateEnd,doneFlag,${CHANGED}`,
-  bareEntry: `id,${CHANGED}`,
+  bareEntry: CHANGED,
   priority: 'id,name,color,sortOrder,level',
 } as const;

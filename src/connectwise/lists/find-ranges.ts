@@ -13,6 +13,8 @@ interface CountedRange extends IdRange {
 const MAX_MISMATCHES = 4;
 /** With bundles, a range with no more known ids than this is short enough to be read. */
 const SHORT_RANGE = 100;
+/** In a reply, a count takes as many bytes as this many ids. */
+const IDS_A_COUNT = 8;
 
 /**
  * Finds by counting where the known ids of the member's open items differ from the server's. Each bundle narrows ten
@@ -40,10 +42,10 @@ export async function findMismatchedRanges(
   do {
     left -= mismatch.length;
     if (left <= 0) return undefined;
-    const parts = hasBundles ? Math.floor(BUNDLE_SIZE / mismatch.length) : 2;
+    const mostParts = Math.floor(BUNDLE_SIZE / mismatch.length);
     const groups = mismatch.map((range) => ({
       range,
-      parts: splitRange(range, partSize(range, parts, shortest)),
+      parts: splitRange(range, hasBundles ? sizeInBundle(range, mostParts) : halfSize(range)),
     }));
     const counted = await countParts(client, list, groups);
     if (!counted) return undefined;
@@ -53,11 +55,19 @@ export async function findMismatchedRanges(
   return mismatch;
 }
 
-/** Half a range is rounded up to what one or more requests read. */
-function partSize({ known }: IdRange, parts: number, shortest: number): number {
-  const size = Math.ceil(known.length / parts);
-  if (known.length <= shortest) return shortest;
-  return parts === 2 ? Math.ceil(size / shortest) * shortest : size;
+/**
+ * As few bytes as possible: more parts are more counts, and fewer parts are more ids to read. But a part that is too
+ * long would take a further request.
+ */
+function sizeInBundle({ known: { length } }: IdRange, mostParts: number): number {
+  if (length <= SHORT_RANGE) return SHORT_RANGE;
+  const parts = Math.max(length / SHORT_RANGE, Math.sqrt(length / IDS_A_COUNT));
+  return Math.ceil(length / Math.min(mostParts, Math.ceil(parts)));
+}
+
+/** Half a range, rounded up to what one or more requests read. */
+function halfSize({ known: { length } }: IdRange): number {
+  return Math.ceil(length / 2 / RANGE_SIZE) * RANGE_SIZE;
 }
 
 /** Counts the parts of ranges, except the last ones if that saves requests. `undefined` if a count is missing. */

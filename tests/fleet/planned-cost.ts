@@ -69,6 +69,7 @@ export function createPlannedCost({
       hasTickets: true,
       ticketCount: TICKETS,
       isInDoubt: false,
+      isMiscounted: false,
       names: [],
     });
     memory.projects = memory.projects.map((project) =>

@@ -11,6 +11,7 @@ import { createDueReader } from '../lists/due-reader.ts';
 import { createParts } from '../lists/parts.ts';
 import { prioritiesIn } from '../lists/priorities.ts';
 import type { WholeList } from '../lists/read-list.ts';
+import { isUnsupported } from '../lists/unsupported.ts';
 import { type CheckContext, sortEntries } from './check-context.ts';
 import { endOf } from './check-end.ts';
 import { parseSyncState } from './sync-state.ts';
@@ -107,6 +108,7 @@ function factsOf(
     hasTickets: tickets.isListed,
     ticketCount: stored.tickets.length,
     isInDoubt: mustCompare(tickets, state.checks),
+    isMiscounted: isUnsupported(state.unsupported, 'ticketCounts', now),
     countedAt: tickets.countedAt,
     comparedAt: tickets.comparedAt,
     projectsListedAt: isMismatch ? undefined : projects.listedAt,

@@ -29,14 +29,15 @@ export async function askFirst(
   const projectChanges = areProjectsChanged ? projectChangesQuery(context) : undefined;
   const probed = hasProbes ? plan.tasks : [];
 
-  const [changes, count, changedProjects, ...outcomes] = await askPresent(client, [
+  const [changes, changedProjects, ...outcomes] = await askPresent(client, [
     about?.changes,
-    about?.count,
     projectChanges,
     ...probed.map((id) => taskProbe(context, id)),
+    // The last one, because it can wait if the bundle fails.
+    about?.count,
   ]);
   return {
-    tickets: { changes, count },
+    tickets: { changes, count: outcomes[probed.length] },
     projectChanges: changedProjects,
     probes: probed.flatMap((projectId, index) => {
       const outcome = outcomes[index];

@@ -151,9 +151,12 @@ async function askRest(
   const outcomes: Outcomes = new Map(hasResult ? bundled : undefined);
   let isConfirmed = false;
   let isAnswered = false;
+  const failed = new Set<string>();
   for (const [index, query] of queries.entries()) {
     const reported = outcomes.get(query);
     if (reported && !isDoubtful(reported, isConfirmed)) continue;
+    // The count of a list that cannot be read helps nobody.
+    if (isCount(query) && failed.has(query.list.path)) continue;
     if (requests.requestsLeft() <= 0 && (hasResult || index > 0)) {
       // A refusal that only the bundle reports must not make anything forbidden.
       if (isRefusedAlone(reported)) outcomes.set(query, NOT_UNDERSTOOD);
@@ -161,6 +164,7 @@ async function askRest(
     }
     const [outcome] = await Promise.allSettled([ask(query)]);
     outcomes.set(query, outcome);
+    if (outcome.status === 'rejected') failed.add(query.list.path);
     isConfirmed ||= hasFailed(errorIn(outcome), failureOf(errorIn(reported)).code);
     isAnswered ||= outcome.status === 'fulfilled' || (!hasResult && isRefusedAlone(outcome));
   }
@@ -178,6 +182,10 @@ const NOT_UNDERSTOOD: Outcome = { status: 'rejected', reason: new FailureError('
  */
 function isDoubtful(reported: Outcome, isConfirmed: boolean): boolean {
   return reported.status === 'rejected' && (!isConfirmed || hasFailed(reported.reason, 'badReply'));
+}
+
+function isCount({ fields }: ListQuery): boolean {
+  return fields === undefined;
 }
 
 function isEmpty(outcome: Outcome | undefined): boolean {

@@ -3,6 +3,7 @@ import { hasFailed } from '../../domain/failure.ts';
 import type { FoundStep } from '../work-source.ts';
 import { absentFrom } from './absent.ts';
 import { isRetryDue, noteMismatch } from './mismatch.ts';
+import { isOwnRefusal } from './check-requests.ts';
 import { errorIn, type ListResult, type Outcome, resultIn } from './list-result.ts';
 import {
   type CheckContext,
@@ -57,6 +58,7 @@ export async function* checkList(
   const isMismatch = count !== undefined && !state.isCut && count !== expectedCount(list, findings);
   // The count only saves the comparison of ids.
   const isUncounted = outcomes.count?.status === 'rejected';
+  if (isUncounted) giveUpCounts(context, list, errorIn(outcomes.count));
   if (!hasToCompare && !isUncounted && !(isMismatch && (!state.mismatch || isRetryDue(state, check)))) {
     if (outcomes.count) state.countedAt = context.now;
     if (count !== undefined && !isMismatch && isWhole) state.mismatch = undefined;
@@ -67,6 +69,12 @@ export async function* checkList(
   // Yielded before the ids can fail, because the next check asks only for later changes.
   if (!isEmpty(findings)) yield { ...findings, state: context.state, progress: undefined };
   return compareIds(context, list, findings, { sawNothing, wasInDoubt, count, isWhole });
+}
+
+/** Stops counting in every check, where each failure would lead to a comparison of the ids. */
+function giveUpCounts({ state, now }: CheckContext, list: ItemList, error: unknown): void {
+  const note = isOwnRefusal(error) ? noteUnsupported : noteDoubt;
+  note(state.unsupported, `${list.query().list.name}Counts`, now);
 }
 
 /**

@@ -164,7 +164,10 @@ interface Compared {
 }
 
 /** Notes how far the comparison has come, and what it settled. */
-function settle({ state: { checks }, now }: CheckContext, { state }: ItemList, compared: Compared): void {
+function settle(context: CheckContext, list: ItemList, compared: Compared): void {
+  const { state } = list;
+  const { checks } = context.state;
+  const { now } = context;
   const { upTo, isOfAll, excess } = compared;
   const isDoubted = state.isInDoubt;
   const walk = {
@@ -182,13 +185,20 @@ function settle({ state: { checks }, now }: CheckContext, { state }: ItemList, c
   state.walk = undefined;
   if (isOfAll) state.isCut = compared.isCut;
   if (!walk.isConclusive) noteMismatch(state, checks);
-  else if (isOfAll)
-    Object.assign(state, {
-      mismatch: undefined,
-      ...(excess !== undefined && { excess: (state.excess ?? 0) + excess }),
-    });
-  else if (!excess) state.mismatch = undefined;
+  else if (isOfAll) {
+    state.mismatch = undefined;
+    if (excess !== undefined) noteExcess(context, list, excess);
+  } else if (!excess) state.mismatch = undefined;
   else startWalk(state, checks);
+}
+
+/**
+ * Notes by how many the server's count still exceeds what is known, although all ids were compared. A constant excess is
+ * allowed for. If it changes, the next counts are as wrong, and each would lead to a comparison.
+ */
+function noteExcess({ state: shared, now }: CheckContext, { state, query }: ItemList, further: number): void {
+  if (state.excess && further !== 0) noteUnsupported(shared.unsupported, `${query().list.name}Counts`, now);
+  state.excess = (state.excess ?? 0) + further;
 }
 
 /** Compares all ids, because the counts of ranges do not explain the difference. */

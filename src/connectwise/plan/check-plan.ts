@@ -43,6 +43,8 @@ export interface PlanFacts {
   ticketCount: number;
   /** Whether a mismatch requires comparing the tickets' ids. */
   isInDoubt: boolean;
+  /** Whether the server's count is wrong or refused, so that it helps too little to be asked in every check. */
+  isMiscounted: boolean;
   /** When the count of tickets, their ids and the list of projects were last requested; `undefined` for never. */
   countedAt: number | undefined;
   comparedAt: number | undefined;
@@ -77,6 +79,7 @@ const MAX_PUT_OFF = 3;
 const COMPARE_EVERY_MS = DAY;
 /** Changes of projects are requested more often. The list only reveals deleted projects. */
 const LIST_PROJECTS_EVERY_MS = 7 * DAY;
+/** For a count that takes a request of its own, or that is wrong and leads to a comparison. */
 const COUNT_EVERY_MS = 30 * MINUTE;
 const PROJECT_CHANGES_EVERY_MS = HOUR;
 /** Names rarely change. An unknown name is looked up sooner, but the lookup may not find it. */
@@ -147,7 +150,7 @@ export function projectsToList(
 /** How to find out which items of a list that was read before are no longer the member's and open. */
 export function reconcilePlan(
   facts: Pick<PlanFacts, 'check' | 'isManual' | 'hasBundles' | 'budget' | 'now'> &
-    Pick<PlanFacts, 'ticketCount' | 'isInDoubt' | 'countedAt' | 'comparedAt'>,
+    Pick<PlanFacts, 'ticketCount' | 'isInDoubt' | 'isMiscounted' | 'countedAt' | 'comparedAt'>,
   isThorough: boolean,
 ): CheckPlan['reconcile'] {
   const { now, countedAt, comparedAt, isInDoubt, isManual, ticketCount, budget } = facts;
@@ -155,7 +158,7 @@ export function reconcilePlan(
   const isAffordable = Math.ceil(ticketCount / PAGE_SIZE) <= budget;
   const isDue = isUpkeepDue(comparedAt, COMPARE_EVERY_MS, facts);
   if (isInDoubt || ((isThorough || isDue) && (isAffordable || !isManual))) return 'ids';
-  if (isManual) return 'count';
+  if (isManual || (facts.hasBundles && !facts.isMiscounted)) return 'count';
   if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
   // Without bundles, a wrong count takes one more query each time the list doubles in length.
   const queries = facts.hasBundles ? 1 : Math.max(1, Math.ceil(Math.log2(ticketCount / PAGE_SIZE)));

@@ -17,6 +17,8 @@ export interface PlannedList {
   count: number;
   /** Whether a mismatch requires comparing its ids. */
   isInDoubt: boolean;
+  /** Whether the server's count is wrong or refused, so that it helps too little to be asked in every check. */
+  isMiscounted: boolean;
   /** When its count and its ids were last requested, epoch milliseconds; `undefined` for never. */
   countedAt: number | undefined;
   comparedAt: number | undefined;

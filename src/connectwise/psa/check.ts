@@ -10,10 +10,12 @@ import { doubtRemoval } from '../lists/doubt-removal.ts';
 import { createDueReader } from '../lists/due-reader.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/name-tables.ts';
 import type { ItemList } from '../lists/item-list.ts';
+import type { ListName } from '../lists/list-query.ts';
 import { prioritiesIn } from '../lists/priorities.ts';
 import { noteUnlisted } from '../lists/note-unlisted.ts';
 import { readByIds } from '../lists/read-by-ids.ts';
 import { createParts } from '../lists/parts.ts';
+import { isUnsupported } from '../lists/unsupported.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import type { CheckContext } from './check-context.ts';
 import { endOf } from './check-end.ts';
@@ -103,10 +105,11 @@ function factsOf(
   { client, state, parts, stored, now }: Omit<CheckContext, 'isThorough'>,
   { isManual, budget }: CheckTask,
 ): ListFacts {
-  const factsOfList = (list: ItemList['state'], kind: ItemKind): PlannedList => ({
+  const factsOfList = (list: ItemList['state'], kind: ItemKind, name: ListName): PlannedList => ({
     isListed: list.isListed,
     count: stored[kind].length,
     isInDoubt: mustCompare(list, state.checks),
+    isMiscounted: isUnsupported(state.unsupported, `${name}Counts`, now),
     countedAt: list.countedAt,
     comparedAt: list.comparedAt,
     isPaused: !parts.isDue(kind),
@@ -117,7 +120,10 @@ function factsOf(
     hasBundles: client.hasBundles(),
     budget,
     now,
-    lists: [factsOfList(state.tickets, 'ticket'), factsOfList(state.projectTickets, 'task')],
+    lists: [
+      factsOfList(state.tickets, 'ticket', 'ticket'),
+      factsOfList(state.projectTickets, 'task', 'projectTicket'),
+    ],
     names: factsOfNames(state.nameTables, parts),
   };
 }

@@ -25,13 +25,17 @@ export async function askFirst(
   });
   const isScheduleAsked = plan.isScheduleAsked && context.parts.isDue('entry');
   const probe = isScheduleAsked ? scheduleProbe(context) : undefined;
-  const queries = [...about.flatMap((each) => [each?.changes, each?.count]), probe];
-  const outcomes = await askPresent(context.client, queries);
+  const outcomes = await askPresent(context.client, [
+    ...about.map((each) => each?.changes),
+    probe,
+    // The last ones, because they can wait if the bundle fails.
+    ...about.map((each) => each?.count),
+  ]);
   return {
     lists: about.map((each, index) => {
-      const [changes, count] = outcomes.slice(2 * index);
+      const [changes, count] = [outcomes[index], outcomes[lists.length + 1 + index]];
       return each?.changes && !changes ? undefined : { changes, count };
     }),
-    schedule: outcomes.at(-1),
+    schedule: outcomes[lists.length],
   };
 }

@@ -117,19 +117,30 @@ describe('a short list', () => {
     expect(app.control.requests({ path: '/system/bundles' })).toHaveLength(2);
   });
 
-  it('loses closed items at the next check, and reassigned or deleted ones within half an hour', async () => {
-    const ids = ['Closed', 'Handed over', 'Deleted'].map(
+  it('loses closed, merged, reassigned and deleted items at the next check', async () => {
+    const ids = ['Closed', 'Merged', 'Handed over', 'Deleted'].map(
       (summary) => app.control.createTicket('acme', { summary }).id,
     );
     await app.worker.alarm();
-    expect(await app.titles()).toHaveLength(4);
+    expect(await app.titles()).toHaveLength(5);
     app.control.closeTicket('acme', ids[0] ?? 0);
-    app.control.reassignTicket('acme', ids[1] ?? 0, 'asmith');
-    app.control.deleteTicket('acme', ids[2] ?? 0);
+    app.control.mergeTicket('acme', ids[1] ?? 0, app.control.tickets('acme')[0]?.id ?? 0);
+    app.control.reassignTicket('acme', ids[2] ?? 0, 'asmith');
+    app.control.deleteTicket('acme', ids[3] ?? 0);
     await app.worker.alarm();
-    expect(await app.titles()).toEqual(['Deleted', 'First', 'Handed over']);
-    app.passTime(30 * MINUTE);
+    expect(await app.titles()).toEqual(['First']);
+  });
+
+  it('without bundles loses reassigned and deleted items when the count has its turn', async () => {
+    app.control.configure({ bundles: false });
+    const ids = ['Handed over', 'Deleted'].map((summary) => app.control.createTicket('acme', { summary }).id);
     await app.worker.alarm();
+    app.control.reassignTicket('acme', ids[0] ?? 0, 'asmith');
+    app.control.deleteTicket('acme', ids[1] ?? 0);
+    for (let check = 0; check < 16; check += 1) {
+      app.passTime(5 * MINUTE);
+      await app.worker.alarm();
+    }
     expect(await app.titles()).toEqual(['First']);
   });
 

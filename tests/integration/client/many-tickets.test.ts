@@ -48,7 +48,7 @@ async function listMany(): Promise<{ mine: number[]; others: number[] }> {
 }
 
 /** @returns the requests of the check */
-async function check(afterMs = 30 * MINUTE): Promise<RequestRecord[]> {
+async function check(afterMs = 5 * MINUTE): Promise<RequestRecord[]> {
   const { control } = client.server;
   now += afterMs;
   control.clearRequests();

@@ -202,6 +202,21 @@ describe('the results of a bundle', () => {
     expect(unsupported).toEqual({ bundles: NOW + DAY });
   });
 
+  it('are not asked for singly if they are counts of a list that fails', async () => {
+    const [list] = queriesOf(1);
+    const count = queriesOf(2, { fields: undefined });
+    const { outcomes, alone, unsupported } = await run(
+      [[...(list ? [list] : []), ...count]],
+      bundleOf(MALFORMED, MALFORMED, MALFORMED),
+      (id) => (id === 1 ? { failure: 'noAccess' } : { body: { count: 7 } }),
+    );
+    expect([outcomes, alone]).toEqual([
+      ['noAccess', 'badReply', []],
+      [1, 2],
+    ]);
+    expect(unsupported).toEqual({ bundles: NOW + DAY });
+  });
+
   it('are confirmed by one single query if they are empty, in all bundles of a check', async () => {
     const queries = queriesOf(2, { isFilled: true });
     const { outcomes, alone } = await run([queries, queries], bundleOf(EMPTY, EMPTY), () => ({ body: [] }));

@@ -162,6 +162,18 @@ describe('a comparison of all ids', () => {
     expect([state.excess, state.mismatch]).toEqual([excess, undefined]);
   });
 
+  it.each<[string, Partial<Scene>, number | undefined]>([
+    ['differs for the first time', { before: { count: 5 } }, undefined],
+    ['differs as before', { before: { count: 5 }, state: { excess: 3 } }, undefined],
+    ['is right after all', { before: { count: 2 }, state: { excess: 0 } }, undefined],
+    ['differs in another way than before', { before: { count: 4 }, state: { excess: 3 } }, NOW + DAY],
+    ['is right again', { before: { count: 2 }, state: { excess: 3 } }, NOW + DAY],
+    ['was not asked', { state: { excess: 3 } }, undefined],
+  ])('gives up a count that helps in every check for a day if it %s: %j', async (_, scene, expected) => {
+    const { context } = await compare({ stored: [1, 2], present: [1, 2], ...scene });
+    expect(context.state.unsupported.ticketCounts).toBe(expected);
+  });
+
   it('adds to what the server counted too many before', async () => {
     const { state } = await compare({
       stored: [1, 2],

@@ -19,12 +19,30 @@ describe('planCheck', () => {
       { hasTickets: false, projectsListedAt: undefined },
       { tickets: 'list', reconcile: 'none', projects: 'list', tasks: [] },
     ],
-    ['a regular check asks for changes', {}, { tickets: 'changes', reconcile: 'none', projects: 'changes' }],
-    ['a count falls due after 30 minutes', { countedAt: NOW - 30 * MINUTE }, { reconcile: 'count' }],
-    ['no count falls due before 30 minutes', { countedAt: NOW - 30 * MINUTE + 1 }, { reconcile: 'none' }],
+    [
+      'a regular check asks for changes and the count',
+      { countedAt: NOW },
+      { tickets: 'changes', reconcile: 'count', projects: 'changes' },
+    ],
+    ['a regular check counts even if the quota is scarce', { budget: 1 }, { reconcile: 'count' }],
+    [
+      'a count that was wrong falls due after 30 minutes',
+      { isMiscounted: true, countedAt: NOW - 30 * MINUTE },
+      { reconcile: 'count' },
+    ],
+    [
+      'no count that was wrong falls due before 30 minutes',
+      { isMiscounted: true, countedAt: NOW - 30 * MINUTE + 1 },
+      { reconcile: 'none' },
+    ],
     [
       'a list that was never counted is counted',
-      { countedAt: undefined, comparedAt: NOW - MINUTE },
+      { isMiscounted: true, countedAt: undefined, comparedAt: NOW - MINUTE },
+      { reconcile: 'count' },
+    ],
+    [
+      'a manual check asks for a count that was wrong',
+      { isMiscounted: true, isManual: true, budget: 9 },
       { reconcile: 'count' },
     ],
     ['the ids are compared daily', { comparedAt: NOW - DAY }, { reconcile: 'ids' }],
@@ -36,7 +54,7 @@ describe('planCheck', () => {
     [
       'a query that costs a request of its own waits if the quota is scarce',
       { budget: 9, comparedAt: NOW - DAY, projectsListedAt: NOW - 7 * DAY },
-      { reconcile: 'none', projects: 'changes' },
+      { reconcile: 'count', projects: 'changes' },
     ],
     [
       'a query that costs a request of its own waits only for a limited time',
@@ -306,6 +324,7 @@ function factsOf(more: Partial<PlanFacts>): PlanFacts {
     hasTickets: true,
     ticketCount: 300,
     isInDoubt: false,
+    isMiscounted: false,
     countedAt: NOW - MINUTE,
     comparedAt: NOW - HOUR,
     projectsListedAt: NOW - MINUTE,

@@ -8,11 +8,14 @@ const KNOWN: PlannedList = {
   isListed: true,
   count: 30,
   isInDoubt: false,
+  isMiscounted: false,
   countedAt: NOW - MINUTE,
   comparedAt: NOW - MINUTE,
   isPaused: false,
 };
 const UNCOUNTED = { ...KNOWN, countedAt: NOW - HOUR };
+/** A list whose count was wrong. */
+const MISCOUNTED = { ...KNOWN, isMiscounted: true };
 const NEW: PlannedList = { ...KNOWN, isListed: false, countedAt: undefined, comparedAt: undefined };
 
 function planned(more: Partial<ListFacts> = {}) {
@@ -39,27 +42,36 @@ function asked(more: Partial<ListFacts>): string[] {
 
 describe('planLists', () => {
   it.each<[string, Partial<ListFacts>, string[]]>([
-    ['the changes of both lists and the schedule', {}, ['changes', 'changes', 'schedule']],
-    ['a list that was never read completely', { lists: [NEW, KNOWN] }, ['list', 'changes', 'schedule']],
     [
-      'the counts every half hour',
-      { lists: [UNCOUNTED, UNCOUNTED] },
+      'the changes and counts of both lists, and the schedule',
+      {},
+      ['changes count', 'changes count', 'schedule'],
+    ],
+    ['a list that was never read completely', { lists: [NEW, KNOWN] }, ['list', 'changes count', 'schedule']],
+    [
+      'no count that was wrong, within half an hour',
+      { lists: [MISCOUNTED, KNOWN] },
+      ['changes', 'changes count', 'schedule'],
+    ],
+    [
+      'a count that was wrong every half hour',
+      { lists: [KNOWN, { ...UNCOUNTED, isMiscounted: true }] },
       ['changes count', 'changes count', 'schedule'],
     ],
     [
       'all ids of a list in doubt',
       { lists: [KNOWN, { ...KNOWN, isInDoubt: true }] },
-      ['changes', 'changes ids', 'schedule'],
+      ['changes count', 'changes ids', 'schedule'],
     ],
     [
       'all ids once a day',
       { lists: [{ ...KNOWN, comparedAt: NOW - DAY }, KNOWN] },
-      ['changes ids', 'changes', 'schedule'],
+      ['changes ids', 'changes count', 'schedule'],
     ],
     [
       'nothing of a list that is paused',
       { lists: [{ ...NEW, isPaused: true }, KNOWN] },
-      ['none', 'changes', 'schedule'],
+      ['none', 'changes count', 'schedule'],
     ],
     ['everything in a manual check', { isManual: true }, ['changes ids', 'changes ids', 'schedule']],
     [
@@ -106,11 +118,11 @@ describe('planLists', () => {
     expect(asked({ ...facts, check: 8 })).toEqual(['changes', 'none', 'company']);
     expect(asked({ ...facts, check: 4 })).toEqual(['changes', 'none', 'company']);
     expect(asked({ ...facts, check: 3 })).toEqual(['changes', 'changes']);
-    expect(asked({ names })).toEqual(['changes', 'changes', 'schedule', 'company']);
-    expect(asked({ names, lists: [NEW, KNOWN] })).toEqual(['list', 'changes', 'schedule']);
+    expect(asked({ names })).toEqual(['changes count', 'changes count', 'schedule', 'company']);
+    expect(asked({ names, lists: [NEW, KNOWN] })).toEqual(['list', 'changes count', 'schedule']);
     // It waits while another query needs requests of its own.
     const inDoubt = { ...KNOWN, isInDoubt: true };
-    expect(asked({ names, lists: [KNOWN, inDoubt] })).toEqual(['changes', 'changes ids', 'schedule']);
+    expect(asked({ names, lists: [KNOWN, inDoubt] })).toEqual(['changes count', 'changes ids', 'schedule']);
     expect(asked({ ...facts, check: 8, lists: [inDoubt, KNOWN] }).slice(0, 1)).toEqual(['changes ids']);
   });
 });

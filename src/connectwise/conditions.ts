@@ -16,6 +16,11 @@ export function after(path: string, moment: number): Condition {
   return `${path}>[${apiMoment(moment)}]`;
 }
 
+/** `(id != 5 or path > [moment])`: not the row with an id, unless it changed again. @param moment epoch milliseconds */
+export function unlessKnown(id: number, path: string, moment: number): Condition {
+  return any(`id!=${id}`, after(path, moment));
+}
+
 /** `path = [moment]`; @param moment epoch milliseconds */
 export function atMoment(path: string, moment: number): Condition {
   return `${path}=[${apiMoment(moment)}]`;

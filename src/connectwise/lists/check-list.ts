@@ -16,7 +16,7 @@ import {
 import { compareIds } from './compare-ids.ts';
 import { doubtRemoval } from './doubt-removal.ts';
 import { expectedCount } from './expected-ids.ts';
-import { changesQuery, type ItemList, type ListQueries } from './item-list.ts';
+import { changesQuery, hasOmissions, type ItemList, type ListQueries } from './item-list.ts';
 import { noteDoubt, noteUnsupported } from './unsupported.ts';
 import { newestChange } from './newest-change.ts';
 import { pullList } from './pull-list.ts';
@@ -42,8 +42,9 @@ export async function* checkList(
   const check = context.state.checks;
   if (!state.isListed) return yield* pullList(context, list);
   const wasInDoubt = state.isInDoubt;
-  const changes = resultIn(outcomes.changes);
-  if (!changes) return relistInstead(context, list, outcomes.changes);
+  const asked = await withoutOmissions(context, list, outcomes.changes);
+  const changes = resultIn(asked);
+  if (!changes) return relistInstead(context, list, asked);
   const count = resultIn(outcomes.count)?.count;
   if (isOfFuture(context, state, changes)) {
     state.reportedAt = changes.serverTime;
@@ -75,6 +76,23 @@ export async function* checkList(
 function giveUpCounts({ state, now }: CheckContext, list: ItemList, error: unknown): void {
   const note = isOwnRefusal(error) ? noteUnsupported : noteDoubt;
   note(state.unsupported, `${list.query().list.name}Counts`, now);
+}
+
+/**
+ * Asks for all changes if the server refused to leave out what is known. For a day, it is not asked to leave out
+ * anything.
+ *
+ * @param changes the outcome of the first query, if it was asked
+ */
+async function withoutOmissions(
+  context: CheckContext,
+  list: ItemList,
+  changes: Outcome | undefined,
+): Promise<Outcome | undefined> {
+  if (!hasFailed(errorIn(changes), 'badRequest') || !hasOmissions(context, list)) return changes;
+  noteUnsupported(context.state.unsupported, `${list.query().list.name}Omissions`, context.now);
+  const query = changesQuery(context, list);
+  return query && (await Promise.allSettled([context.client.ask(query)]))[0];
 }
 
 /**

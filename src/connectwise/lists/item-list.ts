@@ -1,7 +1,8 @@
 import type { CatalogueEntry } from '../../domain/items/catalogue.ts';
 import type { ItemKind } from '../../domain/items/work-item.ts';
-import { after, all } from '../conditions.ts';
-import { changesSince, type CheckContext } from './check-context.ts';
+import { after, all, unlessKnown } from '../conditions.ts';
+import { changesSince, type CheckContext, looksBack } from './check-context.ts';
+import { isOver } from './newest-change.ts';
 import { isUnsupported } from './unsupported.ts';
 import type { ListState } from './list-state.ts';
 import type { ListQuery } from './list-query.ts';
@@ -18,12 +19,46 @@ export interface ItemList {
   readRows: (rows: readonly unknown[]) => SortedRows;
 }
 
-/** Queries what changed since the last query, even closed items. `undefined` if rows do not say when they changed. */
+/** Each of them makes the address of a single query longer by 80 characters. */
+const MAX_OMISSIONS = 10;
+
+/**
+ * Queries what changed since the last query, even closed items, but not what is stored already. `undefined` if rows do
+ * not say when they changed.
+ */
 export function changesQuery(context: CheckContext, list: ItemList): ListQuery | undefined {
   const since = changesSince(context, list.state);
   if (since === undefined) return undefined;
   const query = list.query();
-  return { ...query, where: all(query.where, after('lastUpdated', since)), isOpenOnly: false };
+  const where = knownSince(context, list, since).reduce(
+    (changed, { id, updatedAt }) => all(changed, unlessKnown(id, 'lastUpdated', updatedAt)),
+    all(query.where, after('lastUpdated', since)),
+  );
+  return { ...query, where, isOpenOnly: false };
+}
+
+/** Whether the query for changes leaves out what is stored already. */
+export function hasOmissions(context: CheckContext, list: ItemList): boolean {
+  const since = changesSince(context, list.state);
+  return since !== undefined && knownSince(context, list, since).length > 0;
+}
+
+/**
+ * The latest stored items that the overlap would bring again. An item may change twice within a second. So only those
+ * count that changed well before the last query. A query that looks back relies on nothing, and leaves nothing out.
+ */
+function knownSince(context: CheckContext, { state, stored, query }: ItemList, since: number) {
+  const { reportedAt } = state;
+  const feature = `${query().list.name}Omissions` as const;
+  const isSupported = !isUnsupported(context.state.unsupported, feature, context.now);
+  if (reportedAt === undefined || !isSupported || looksBack(context, state)) return [];
+  const clock = { serverTime: reportedAt, now: context.now };
+  return stored
+    .flatMap(({ id, updatedAt }) =>
+      updatedAt !== undefined && updatedAt > since && isOver(updatedAt, clock) ? [{ id, updatedAt }] : [],
+    )
+    .toSorted((a, b) => b.updatedAt - a.updatedAt || b.id - a.id)
+    .slice(0, MAX_OMISSIONS);
 }
 
 /** The queries about a list that was read before. */

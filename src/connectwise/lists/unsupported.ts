@@ -8,12 +8,13 @@ const DOUBT_MS = 20 * MINUTE;
 
 /**
  * A feature that only saves requests and that a server may lack: bundles, validators, or for a list the filter by
- * `closedFlag`, a reliable filter by the time of change, a reliable count, or an order by the time of change.
+ * `closedFlag`, a reliable filter by the time of change, a reliable count, a condition that leaves out known
+ * rows, or an order by the time of change.
  */
 export type Feature =
   | 'bundles'
   | 'validators'
-  | `${ListName}${'ClosedFlag' | 'Changes' | 'Counts' | 'Probes'}`;
+  | `${ListName}${'ClosedFlag' | 'Changes' | 'Counts' | 'Omissions' | 'Probes'}`;
 
 /** Until when the server is not asked for unsupported features, epoch milliseconds. */
 export type UnsupportedFeatures = Partial<Record<Feature, number>>;

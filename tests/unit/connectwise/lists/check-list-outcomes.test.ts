@@ -153,6 +153,56 @@ describe('the count of a list', () => {
   });
 });
 
+describe('a count that fails', () => {
+  it.each<[string, Scene, number | undefined]>([
+    ['that is refused is given up for a day', { count: 'noAccess' }, NOW + DAY],
+    ['that fails otherwise is given up for 20 minutes', { count: 'serverDown' }, NOW + 20 * MINUTE],
+    ['is given up even if the ids fail too', { count: 'noAccess', ...FAILING_IDS }, NOW + DAY],
+    ['is not given up if it was not asked', {}, undefined],
+    ['is not given up if it is answered', { count: 3 }, undefined],
+  ])('%s', async (_, scene, expected) => {
+    const { unsupported } = await check({ changes: {}, ...scene });
+    expect(unsupported.ticketCounts).toBe(expected);
+  });
+});
+
+describe('a query for changes that leaves out what is known', () => {
+  const KNOWN = { stored: [NOW - MINUTE], state: { watermark: NOW - MINUTE, reportedAt: NOW - 30_000 } };
+  const asksAgain = (answer: Answer): Pick<Scene, 'override'> => ({
+    override: ({ conditions }) => (String(conditions).includes('lastUpdated>') ? answer : undefined),
+  });
+
+  it('is asked once more without that if it is refused', async () => {
+    const changes = { body: [ticketRow(1, { summary: 'Changed' })] };
+    const { found, asked, unsupported } = await check({
+      changes: 'badRequest',
+      ...KNOWN,
+      ...asksAgain(changes),
+    });
+    expect([found, asked]).toEqual([[1], ['changes']]);
+    expect(unsupported).toMatchObject({ ticketOmissions: NOW + DAY });
+    expect(unsupported.ticketChanges).toBeUndefined();
+  });
+
+  it('is replaced by the whole list if it is refused in any form', async () => {
+    const { asked, unsupported } = await check({
+      changes: 'badRequest',
+      ...KNOWN,
+      ...asksAgain({ failure: 'badRequest' }),
+    });
+    expect(asked).toEqual(['changes', 'list']);
+    expect(unsupported).toMatchObject({ ticketOmissions: NOW + DAY, ticketChanges: NOW + DAY });
+  });
+
+  it.each<[string, Scene]>([
+    ['it failed for another reason', { changes: 'serverDown', ...KNOWN }],
+    ['it left out nothing', { changes: 'badRequest' }],
+  ])('is not asked once more if %s', async (_, scene) => {
+    const { asked, unsupported } = await check(scene);
+    expect([asked, unsupported.ticketOmissions]).toEqual([['list'], undefined]);
+  });
+});
+
 describe('the steps of a check', () => {
   it.each<[string, Partial<ListResult>, number]>([
     ['contain the changes before the ids are compared', { rows: [ticketRow(4)] }, 1],

@@ -916,6 +916,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       lists('faulty-answers', 'doubts the first part that is gone, and is settled only after the last part'),
       lists('faulty-answers', 'does not compare the ids over and over if the count never matches'),
+      client('left', 'another number each time is asked for the ids no more often than every half hour'),
     ],
   },
   {

@@ -120,6 +120,14 @@ function rowsOf(days: readonly Day[]): Row[] {
       floor: { name: 'changed rows', value: heaviest.ours.floor / KB },
       goals: { atMost: MAX_KB },
     }),
+    plainRow({
+      measure: `longest stay of a wrong row, mean of a day, ${busiest.kind}`,
+      unit: 'min',
+      ours: Math.max(...days.map(({ ours }) => ours.wrongMinutes)),
+      floor: { name: 'half a period', value: PERIOD_MS / MINUTE / 2 },
+      // Without bundles, asking more often would cost requests.
+      goals: busiest.kind.endsWith('without bundles') ? {} : { atMost: PERIOD_MS / MINUTE },
+    }),
   ];
 }
 

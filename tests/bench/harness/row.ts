@@ -1,8 +1,8 @@
 import { medianExcess, medianRatio } from './comparison.ts';
 import { type Series, summaryOf } from './series.ts';
 
-/** The unit of a row. Times depend on the machine; all else is the same in every run. */
-export type Unit = 'ms' | 'kB' | 'requests' | '%' | '×' | '';
+/** The unit of a row. Milliseconds depend on the machine; all else is the same in every run. */
+export type Unit = 'ms' | 'min' | 'kB' | 'requests' | '%' | '×' | '';
 
 /** One measure of a benchmark, beside what it is compared with. */
 export interface Row {

@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { absentFrom } from './absent.ts';
 import { noteMismatch } from './mismatch.ts';
-import { type CheckContext, type Findings, join } from './check-context.ts';
+import { type CheckContext, type Findings, isEmpty, join } from './check-context.ts';
 import { doubtRemoval } from './doubt-removal.ts';
 import { expectedCount, expectedIds } from './expected-ids.ts';
 import { findMismatchedRanges } from './find-ranges.ts';
@@ -11,7 +11,7 @@ import { noteUnsupported } from './unsupported.ts';
 import type { ListState } from './list-state.ts';
 import { readByIds } from './read-by-ids.ts';
 import { MAX_ROWS } from './read-list.ts';
-import { canLeaveOutClosed, readRange } from './read-range.ts';
+import { canLeaveOutClosed, type PresentIds, readRange } from './read-range.ts';
 import { noteUnlisted } from './note-unlisted.ts';
 
 /** In a longer list, counting finds the differences, unless everything is to be compared. */
@@ -91,16 +91,25 @@ export async function compareIds(
   const { found, isAll } = await readMissing(context, list, [...present.difference(known)]);
 
   const result = { found, gone };
+  const excess =
+    before.count === undefined ? undefined : before.count - expectedCount(list, join(findings, result));
+  // What came or went between two queries of this check. The next one must not rely on it.
+  const hasLeft = parts.some((part) => !findings.found.every(({ id }) => isPresent(part, id)));
+  const isMoving = hasLeft || (!!excess && !isEmpty(result));
   settle(context, list, {
     upTo: ranges.at(-1)?.to,
     isOfAll,
     isCut: parts.at(-1)?.end.isCut === true,
-    isConclusive: before.isWhole && isAll && absences.every(({ isConclusive }) => isConclusive),
+    isConclusive: before.isWhole && isAll && !isMoving && absences.every(({ isConclusive }) => isConclusive),
     wasInDoubt,
-    excess:
-      before.count === undefined ? undefined : before.count - expectedCount(list, join(findings, result)),
+    excess,
   });
   return result;
+}
+
+/** Whether a range has an id, as far as it was read. */
+function isPresent({ range, end, present }: PresentIds, id: number): boolean {
+  return !isWithin(range, id) || id > end.reach || present.has(id);
 }
 
 /** Plans which ids this check compares: those in ranges with differing counts, or as many of all as it can afford. */

@@ -223,6 +223,94 @@ describe.each(['gateway', 'psa'] as const)('a %s that counts', (dialect) => {
   });
 });
 
+/** Changes the server after each of the next bundles, before its reply arrives, and spoils that count of tickets. */
+function interrupt(...steps: (() => number)[]): void {
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', async (input: string | URL, init?: RequestInit) => {
+    const reply = await fetch(input, init);
+    if (!String(input).includes('/system/bundles')) return reply;
+    const step = steps.shift();
+    if (!step) return reply;
+    const added = step();
+    const { requests } = JSON.parse(textOf(init?.body)) as { requests: BundledQuery[] };
+    const body = (await reply.json()) as { results: { count: number }[] };
+    for (const [index, { resourceType, apiRequest }] of requests.entries()) {
+      const result = body.results[index];
+      if (result && resourceType === 'ticket' && apiRequest.fields === 'id') result.count += added;
+    }
+    return Response.json(body, { headers: reply.headers });
+  });
+}
+
+describe.each(['gateway', 'psa'] as const)('a list of a %s that changes during a check', (dialect) => {
+  it('between the count and the ids is counted in the next checks, too', async () => {
+    await start(dialect, true);
+    const ids = await listTickets(12);
+    const { control } = server;
+    control.deleteTicket('acme', ids[3] ?? 0);
+    interrupt(() => {
+      createTicket();
+      return 0;
+    });
+    await check();
+    expect(store.items.size).toBe(12);
+    control.deleteTicket('acme', ids[5] ?? 0);
+    await check();
+    expect([has(ids[3]), has(ids[5])]).toEqual([false, false]);
+    await check();
+    control.deleteTicket('acme', ids[7] ?? 0);
+    await check();
+    expect(has(ids[7])).toBe(false);
+  });
+
+  it('between the changes and the count shows at the next check what was handed over', async () => {
+    await start(dialect, true);
+    const ids = await listTickets(12);
+    const { control } = server;
+    control.editTicket('acme', ids[3] ?? 0, { summary: 'Changed' });
+    interrupt(() => {
+      control.reassignTicket('acme', ids[3] ?? 0, 'asmith');
+      return -1;
+    });
+    await check();
+    await check();
+    expect(has(ids[3])).toBe(false);
+    await check();
+    control.deleteTicket('acme', ids[5] ?? 0);
+    await check();
+    expect(has(ids[5])).toBe(false);
+  });
+
+  it('between the changes and the count shows at the next check which new one was handed over', async () => {
+    await start(dialect, true);
+    await listTickets(12);
+    const { control } = server;
+    const { id } = control.createTicket('acme', {});
+    interrupt(() => {
+      control.reassignTicket('acme', id, 'asmith');
+      return -1;
+    });
+    await check();
+    await check();
+    expect(has(id)).toBe(false);
+  });
+});
+
+describe.each(['gateway', 'psa'] as const)('a long list of a %s', (dialect) => {
+  it('that is counted wrong for good is soon left alone, and its counts still help', async () => {
+    await start(dialect, true);
+    const ids = await listTickets(600);
+    spoilCounts((count) => (count > 500 ? count + 3 : count));
+    for (let checks = 0; checks < 6; checks += 1) await check();
+    const costs = [];
+    for (let checks = 0; checks < 12; checks += 1) costs.push(await check());
+    expect(costs.filter((requests) => requests > 1)).toEqual([]);
+    server.control.deleteTicket('acme', ids[3] ?? 0);
+    await check();
+    expect(has(ids[3])).toBe(false);
+  });
+});
+
 describe('the changes of a list', () => {
   it.each(['gateway', 'psa'] as const)(
     'of a %s come once, and again as often as the ticket changes',

@@ -1,5 +1,6 @@
-import { PAGE_SIZE } from '../plan/check-plan.ts';
+import { isPast, PAGE_SIZE } from '../plan/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
+import { HOUR } from '../../domain/time/time.ts';
 import type { FoundStep } from '../work-source.ts';
 import { absentFrom } from './absent.ts';
 import { isRetryDue, noteMismatch } from './mismatch.ts';
@@ -17,12 +18,15 @@ import { compareIds } from './compare-ids.ts';
 import { doubtRemoval } from './doubt-removal.ts';
 import { expectedCount } from './expected-ids.ts';
 import { changesQuery, hasOmissions, type ItemList, type ListQueries } from './item-list.ts';
-import { noteDoubt, noteUnsupported } from './unsupported.ts';
+import { isUnsupported, noteDoubt, noteUnsupported } from './unsupported.ts';
 import { newestChange } from './newest-change.ts';
 import { pullList } from './pull-list.ts';
 import { readRest, readWhole } from './read-list.ts';
 import { latest } from './sort-rows.ts';
 import { noteUnlisted } from './note-unlisted.ts';
+
+/** A count that fails again so soon after it was given up is given up for longer. */
+const AGAIN_WITHIN_MS = HOUR;
 
 /** The outcomes of the queries about a list; `undefined` for one that was not asked. */
 export type ListOutcomes = Record<keyof ListQueries, Outcome | undefined>;
@@ -72,10 +76,15 @@ export async function* checkList(
   return compareIds(context, list, findings, { sawNothing, wasInDoubt, count, isWhole });
 }
 
-/** Stops counting in every check, where each failure would lead to a comparison of the ids. */
-function giveUpCounts({ state, now }: CheckContext, list: ItemList, error: unknown): void {
-  const note = isOwnRefusal(error) ? noteUnsupported : noteDoubt;
-  note(state.unsupported, `${list.query().list.name}Counts`, now);
+/**
+ * Stops counting in every check, where each failure would lead to a comparison of the ids: for a while, or for a day if
+ * the count is refused or fails again soon after.
+ */
+function giveUpCounts({ state: { unsupported }, now }: CheckContext, list: ItemList, error: unknown): void {
+  const feature = `${list.query().list.name}Counts` as const;
+  const isLasting = isOwnRefusal(error) || !isPast(unsupported[feature], AGAIN_WITHIN_MS, now);
+  if (isLasting) noteUnsupported(unsupported, feature, now);
+  else if (!isUnsupported(unsupported, feature, now)) noteDoubt(unsupported, feature, now);
 }
 
 /**

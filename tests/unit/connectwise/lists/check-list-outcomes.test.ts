@@ -19,6 +19,7 @@ interface Scene {
   /** The stored tickets, by when they changed. */
   stored?: readonly (number | undefined)[];
   state?: Partial<ListState>;
+  unsupported?: Record<string, number>;
   /** The outcomes of the first queries: a failure, or what differs from an empty result. */
   changes?: FailureCode | Partial<ListResult>;
   count?: FailureCode | number;
@@ -61,7 +62,7 @@ async function check(scene: Scene = {}) {
     isThorough: scene.isThorough ?? false,
     requestsLeft: () => scene.requestsLeft ?? 100,
   };
-  Object.assign(context.state.unsupported, { bundles: NOW + DAY });
+  Object.assign(context.state.unsupported, { bundles: NOW + DAY, ...scene.unsupported });
   Object.assign(context.state.tickets, { watermark: WATERMARK, lookedBackAt: NOW, ...scene.state });
   const outcomes = {
     changes: outcomeOf(scene.changes),
@@ -157,6 +158,21 @@ describe('a count that fails', () => {
   it.each<[string, Scene, number | undefined]>([
     ['that is refused is given up for a day', { count: 'noAccess' }, NOW + DAY],
     ['that fails otherwise is given up for 20 minutes', { count: 'serverDown' }, NOW + 20 * MINUTE],
+    [
+      'that fails again soon after is given up for a day',
+      { count: 'serverDown', unsupported: { ticketCounts: NOW - HOUR + MINUTE } },
+      NOW + DAY,
+    ],
+    [
+      'that fails again much later is given up for 20 minutes',
+      { count: 'serverDown', unsupported: { ticketCounts: NOW - HOUR } },
+      NOW + 20 * MINUTE,
+    ],
+    [
+      'that fails while it is given up stays so for as long',
+      { count: 'serverDown', unsupported: { ticketCounts: NOW + HOUR } },
+      NOW + HOUR,
+    ],
     ['is given up even if the ids fail too', { count: 'noAccess', ...FAILING_IDS }, NOW + DAY],
     ['is not given up if it was not asked', {}, undefined],
     ['is not given up if it is answered', { count: 3 }, undefined],

@@ -52,13 +52,18 @@ function knownSince(context: CheckContext, { state, stored, query }: ItemList, s
   const feature = `${query().list.name}Omissions` as const;
   const isSupported = !isUnsupported(context.state.unsupported, feature, context.now);
   if (reportedAt === undefined || !isSupported || looksBack(context, state)) return [];
+  const unreadable = new Set(state.unreadable);
   const clock = { serverTime: reportedAt, now: context.now };
-  return stored
-    .flatMap(({ id, updatedAt }) =>
-      updatedAt !== undefined && updatedAt > since && isOver(updatedAt, clock) ? [{ id, updatedAt }] : [],
-    )
-    .toSorted((a, b) => b.updatedAt - a.updatedAt || b.id - a.id)
-    .slice(0, MAX_OMISSIONS);
+  return (
+    stored
+      // A row that was only partly readable may be whole the next time.
+      .filter(({ id }) => !unreadable.has(id))
+      .flatMap(({ id, updatedAt }) =>
+        updatedAt !== undefined && updatedAt > since && isOver(updatedAt, clock) ? [{ id, updatedAt }] : [],
+      )
+      .toSorted((a, b) => b.updatedAt - a.updatedAt || b.id - a.id)
+      .slice(0, MAX_OMISSIONS)
+  );
 }
 
 /** The queries about a list that was read before. */

@@ -64,6 +64,11 @@ describe('a query for changes', () => {
       [],
     ],
     [
+      'nothing that was only partly readable',
+      { stored: [BEFORE - MINUTE, BEFORE - MINUTE], state: { unreadable: [2] } },
+      [1],
+    ],
+    [
       'the ten latest',
       { stored: Array.from({ length: 12 }, (_, index) => BEFORE - MINUTE - index * SECOND) },
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],

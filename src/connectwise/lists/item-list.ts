@@ -73,7 +73,7 @@ export interface ListQueries {
   count: ListQuery | undefined;
 }
 
-/** @param isCounted whether to ask for the count. It is asked in any case while a mismatch is noted. */
+/** @param isCounted whether to ask for the count. While a mismatch is noted, it is asked unless it helps too little. */
 export function queriesAbout(context: CheckContext, list: ItemList, isCounted: boolean): ListQueries {
   const { state, now } = context;
   const query = list.query();
@@ -82,7 +82,8 @@ export function queriesAbout(context: CheckContext, list: ItemList, isCounted: b
     ? undefined
     : changesQuery(context, list);
   // A count is of no use if the list is read as a whole, or if closed items cannot be left out.
-  const isWanted = isCounted || list.state.mismatch !== undefined;
+  const isHelpful = !isUnsupported(state.unsupported, `${name}Counts`, now);
+  const isWanted = isCounted || (list.state.mismatch !== undefined && isHelpful);
   const hasCount = isWanted && changes && !isUnsupported(state.unsupported, `${name}ClosedFlag`, now);
   return {
     changes,

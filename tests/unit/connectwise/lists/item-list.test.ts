@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
 import { OVERLAP_MS } from '../../../../src/connectwise/lists/check-context.ts';
-import { changesQuery, hasOmissions } from '../../../../src/connectwise/lists/item-list.ts';
+import { changesQuery, hasOmissions, queriesAbout } from '../../../../src/connectwise/lists/item-list.ts';
 import type { ListState } from '../../../../src/connectwise/lists/list-state.ts';
 import { DAY, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import { createGatewayContext } from '../../support/gateway-context.ts';
@@ -96,5 +96,28 @@ describe('a query for changes', () => {
         expect(isLeftOut && (known === undefined || changedAt > known)).toBe(false);
       }),
     );
+  });
+});
+
+describe('the count of a list', () => {
+  const MISMATCH = { tries: 3, retryIn: 100 };
+  it.each<[string, boolean, Partial<ListState>, Record<string, number>, boolean]>([
+    ['is asked as planned', true, {}, {}, true],
+    ['is not asked otherwise', false, {}, {}, false],
+    ['is asked while a mismatch is noted', false, { mismatch: MISMATCH }, {}, true],
+    [
+      'is not asked because of a mismatch if it helps too little',
+      false,
+      { mismatch: MISMATCH },
+      { ticketCounts: NOW + DAY },
+      false,
+    ],
+    ['is asked as planned even if it helps little', true, {}, { ticketCounts: NOW + DAY }, true],
+  ])('%s', (_, isCounted, state, unsupported, expected) => {
+    const context = createGatewayContext([]);
+    Object.assign(context.state.unsupported, unsupported);
+    Object.assign(context.state.tickets, { watermark: BEFORE, lookedBackAt: NOW, ...state });
+    const { count } = queriesAbout(context, ticketListOf(context), isCounted);
+    expect(count !== undefined).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { absentFrom } from './absent.ts';
 import { noteMismatch } from './mismatch.ts';
-import { type CheckContext, type Findings, isEmpty, join } from './check-context.ts';
+import { type CheckContext, type Findings, join } from './check-context.ts';
 import { doubtRemoval } from './doubt-removal.ts';
 import { expectedCount, expectedIds } from './expected-ids.ts';
 import { findMismatchedRanges } from './find-ranges.ts';
@@ -95,7 +95,7 @@ export async function compareIds(
     before.count === undefined ? undefined : before.count - expectedCount(list, join(findings, result));
   // What came or went between two queries of this check. The next one must not rely on it.
   const hasLeft = parts.some((part) => !findings.found.every(({ id }) => isPresent(part, id)));
-  const isMoving = hasLeft || (!!excess && !isEmpty(result));
+  const isMoving = hasLeft || (isOfAll && !!excess && hasMoved(list, join(findings, result)));
   settle(context, list, {
     upTo: ranges.at(-1)?.to,
     isOfAll,
@@ -105,6 +105,12 @@ export async function compareIds(
     excess,
   });
   return result;
+}
+
+/** Whether items came or went. */
+function hasMoved({ stored }: ItemList, { found, gone }: Findings): boolean {
+  const known = new Set(stored.map(({ id }) => id));
+  return gone.length > 0 || found.some(({ id }) => !known.has(id));
 }
 
 /** Whether a range has an id, as far as it was read. */

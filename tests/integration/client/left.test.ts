@@ -294,6 +294,21 @@ describe.each(['gateway', 'psa'] as const)('a list of a %s that changes during a
     await check();
     expect(has(id)).toBe(false);
   });
+
+  it('between the count and the changes hides nothing that leaves later', async () => {
+    await start(dialect, true);
+    const ids = await listTickets(12);
+    const { control } = server;
+    control.createTicket('acme', {});
+    interrupt(() => -1);
+    await check();
+    for (const index of [3, 5, 7]) {
+      control.reassignTicket('acme', ids[index] ?? 0, 'asmith');
+      await check();
+      expect(has(ids[index])).toBe(false);
+      await check();
+    }
+  });
 });
 
 describe.each(['gateway', 'psa'] as const)('a long list of a %s', (dialect) => {

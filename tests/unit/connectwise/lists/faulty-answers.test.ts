@@ -107,6 +107,7 @@ describe('changes that remove most of a list', () => {
   it('believes changes that remove half of a list immediately', async () => {
     const gateway = await listed({ tickets: ticketRows(50) });
     gateway.server.changes = ticketRows(25, 1, { closedFlag: true });
+    gateway.server.tickets = ticketRows(25, 26);
     expect(await gateway.check()).toMatchObject({ isSettled: true });
     expect(gateway.keys()).toHaveLength(25);
   });

@@ -11,6 +11,7 @@ import { runWireRows } from './b7-wire-rows.ts';
 import { runSizes } from './b8-size.ts';
 import { runRefreshStorm } from './b9-refresh-storm.ts';
 import { runFleets } from './b10-fleet.ts';
+import { runSidePanel } from './b12-side-panel.ts';
 import { keepRun, readKeptRun, readRun, readRunBefore } from './harness/kept-runs.ts';
 import { printGoal } from './harness/comparison.ts';
 import { lossesOf } from './harness/losses.ts';
@@ -41,6 +42,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { name: 'b8', run: runSizes },
   { name: 'b9', run: runRefreshStorm },
   { name: 'b10', run: runFleets },
+  { name: 'b12', run: runSidePanel },
   { name: 'layout', run: runLayouts },
 ];
 

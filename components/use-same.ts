@@ -7,7 +7,8 @@ export function useSame<T extends object | undefined>(value: T): T {
   return kept.current;
 }
 
-function isSame(one: object | undefined, other: object | undefined): boolean {
+/** Whether both have the same values in the same fields. */
+export function isSame(one: object | undefined, other: object | undefined): boolean {
   if (!one || !other) return one === other;
   const [fields, others] = [Object.entries(one), Object.entries(other)];
   return (

@@ -1,8 +1,10 @@
+import { Component } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { DueState } from '../../../src/domain/items/due-state.ts';
 import { itemLinkOf } from '../../../src/domain/surface/item-link.ts';
 import { priorityLevelOf } from '../../../src/domain/items/priority-level.ts';
+import type { UnreadChanges } from '../../../src/domain/items/unread-changes.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { withDueSource } from '../../due-source-text.ts';
 import type { DueText } from '../../due-text.ts';
@@ -12,7 +14,7 @@ import { ItemFacts } from './item-facts.tsx';
 import { ItemTitle } from './item-title.tsx';
 import { UnreadLine } from './unread-line.tsx';
 import { unreadTexts } from './unread-text.ts';
-import { useSame } from '../../use-same.ts';
+import { isSame, useSame } from '../../use-same.ts';
 import { PriorityMark } from './priority-mark.tsx';
 import { ReplyChip } from './reply-chip.tsx';
 import type { RowContext } from './row-context.ts';
@@ -45,9 +47,59 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
     ),
   );
 
-  // The same nodes let Preact skip the row's content, which matters with hundreds of rows.
-  const content = useMemo(
-    () => (
+  const fields = {
+    item,
+    due,
+    target,
+    pending,
+    isMuted,
+    isTimed,
+    unreadChanges,
+    changes,
+    act,
+    openMenu,
+    watchSeen,
+  };
+  return (
+    <li class="item" data-item={item.key} data-due={state} data-pending={pending} {...place}>
+      <RowContent {...fields} />
+    </li>
+  );
+}
+
+interface RowContentProps extends Pick<RowContext, 'target' | 'act' | 'openMenu' | 'watchSeen'> {
+  item: WorkItem;
+  due: DueText | undefined;
+  pending: string | undefined;
+  isMuted: boolean;
+  isTimed: boolean;
+  unreadChanges: UnreadChanges | undefined;
+  changes: ReturnType<typeof unreadTexts> | undefined;
+}
+
+/**
+ * Skips the row's content while nothing in it changes, which matters with hundreds of rows. Memoized nodes would do the
+ * same, but they keep the tree in which they were first drawn, and with it all earlier trees.
+ */
+class RowContent extends Component<RowContentProps> {
+  override shouldComponentUpdate(next: RowContentProps): boolean {
+    return !isSame(this.props, next);
+  }
+
+  override render({
+    item,
+    due,
+    target,
+    pending,
+    isMuted,
+    isTimed,
+    unreadChanges,
+    changes,
+    act,
+    openMenu,
+    watchSeen,
+  }: RowContentProps) {
+    return (
       <>
         <PriorityMark level={priorityLevelOf(item)} />
         <div class="item-what">
@@ -85,14 +137,8 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
           <MoreIcon />
         </button>
       </>
-    ),
-    [item, due, target, pending, isMuted, isTimed, unreadChanges, changes, act, openMenu, watchSeen],
-  );
-  return (
-    <li class="item" data-item={item.key} data-due={state} data-pending={pending} {...place}>
-      {content}
-    </li>
-  );
+    );
+  }
 }
 
 /** The relative due. It shows in full on hover and, by the style sheet, while the title has keyboard focus. */

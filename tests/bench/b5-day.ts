@@ -1,16 +1,12 @@
-import type { CompanyId } from '../../src/domain/account/company-id.ts';
 import 'temporal-polyfill/global';
 import { checkIntervalMs } from '../../src/domain/pacing/check-interval.ts';
 import { skipFor } from '../../src/domain/pacing/skip-reason.ts';
 import type { ItemKey } from '../../src/domain/items/work-item.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts';
 import { isWorkingTime, nextWorkingStart, type WeeklyHours } from '../../src/domain/time/working-hours.ts';
-import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
-import { startConnectWiseServer } from '../connectwise-server/index.ts';
 import { createCheckStore } from '../unit/support/check-store.ts';
-import { connectKeysClient } from './day/keys-client.ts';
-import { fillDesk, momentsOfChanges, projectTicketsIn, tasksIn } from './day/service-desk.ts';
-import { signInClient } from './day/sign-in-client.ts';
+import { type DeskSize, openDesk } from './day/open-desk.ts';
+import { momentsOfChanges } from './day/service-desk.ts';
 import { plainRow, type Row } from './harness/row.ts';
 import { tableOf } from './harness/table.ts';
 
@@ -129,31 +125,6 @@ function rowsOf(days: readonly Day[]): Row[] {
       goals: busiest.kind.endsWith('without bundles') ? {} : { atMost: PERIOD_MS / MINUTE },
     }),
   ];
-}
-
-interface DeskSize {
-  dialect: 'gateway' | 'psa';
-  items: number;
-  projects: number;
-}
-
-/** Opens a service desk with its first items, and a client that is signed in. */
-async function openDesk({ dialect, items, projects }: DeskSize, bundles: boolean, now: () => number) {
-  const server = await startConnectWiseServer({
-    now,
-    redirectUris: [REDIRECT_ADDRESS],
-    companies: [{ identifier: 'acme', empty: true }],
-    bundles,
-  });
-  const { control } = server;
-  const work = dialect === 'psa' ? projectTicketsIn(control, now) : tasksIn(control);
-  const desk = fillDesk(control, items, projects, now(), work);
-  const { source, journal } = await (dialect === 'psa'
-    ? connectKeysClient(server, 'acme', now)
-    : signInClient(server, 'acme' as CompanyId, now));
-  const member = await source.readMe();
-  if (!member) throw new Error('The server does not tell who is signed in.');
-  return { server, desk, source, journal, member };
 }
 
 async function simulateDay({ bundles, ...size }: DeskSize & { bundles: boolean }): Promise<DayCost> {

@@ -12,6 +12,7 @@ import { runSizes } from './b8-size.ts';
 import { runRefreshStorm } from './b9-refresh-storm.ts';
 import { runFleets } from './b10-fleet.ts';
 import { runSidePanel } from './b12-side-panel.ts';
+import { runGrowth } from './b13-growth.ts';
 import { keepRun, readKeptRun, readRun, readRunBefore } from './harness/kept-runs.ts';
 import { printGoal } from './harness/comparison.ts';
 import { lossesOf } from './harness/losses.ts';
@@ -43,6 +44,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { name: 'b9', run: runRefreshStorm },
   { name: 'b10', run: runFleets },
   { name: 'b12', run: runSidePanel },
+  { name: 'b13', run: runGrowth },
   { name: 'layout', run: runLayouts },
 ];
 

@@ -89,7 +89,8 @@ function changesOf(count: number): WorkItem[] {
   return changeSome(items, count, round).map((item) => ({ ...item, updatedAt: Date.now() + round }));
 }
 
-async function store(found: WorkItem[]): Promise<void> {
+/** Stores what a check found, like its last step. */
+export async function store(found: WorkItem[]): Promise<void> {
   await commitStep(SESSION, {
     found,
     gone: [],

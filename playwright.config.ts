@@ -5,7 +5,7 @@ import { isFirefoxWanted } from './tests/firefox/find-firefox.ts';
 const LONG = /(?:canary|checks|sign-in-window|states)\.spec\.ts$/;
 
 export default defineConfig({
-  // They tell of pages what is the same on every system.
+  // They hold what is the same of a page on every system.
   snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',
   outputDir: 'test-output/e2e',
   globalSetup: './tests/e2e/global-setup.ts',

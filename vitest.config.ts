@@ -50,7 +50,7 @@ export default defineConfig({
           setupFiles: ['tests/unit/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Each life of a worker loads the modules of the program anew. Server and libraries are the same for all files.
+          // Each life of a worker loads the modules of the program again. Server and libraries are the same for all files.
           isolate: false,
         },
       },

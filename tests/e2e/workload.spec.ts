@@ -3,7 +3,7 @@ import { COMPANY, expect, test } from './fixtures.ts';
 
 const focused = (page: Page) => page.locator(':focus');
 
-test('the workload opens from the menu of the popup, tells of each day and closes, all by keyboard', async ({
+test('the workload opens from the menu of the popup, describes each day and closes, all by keyboard', async ({
   server: { control },
   signIn,
   openPopup,

@@ -11,7 +11,7 @@ export interface ChosenSettings extends SettingsRecord {
   format: typeof FORMAT;
 }
 
-/** Together they say where a person is connected. Whoever chooses one of them has chosen the others by leaving them. */
+/** Together they say where a person is connected. Choosing one of them chooses the others, too: they were left as they are. */
 const PLACE = [
   'connectBy',
   'region',

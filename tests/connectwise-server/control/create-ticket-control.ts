@@ -52,7 +52,7 @@ export type TicketControl = {
   mergeTicket: (company: string, id: number, intoId: number) => TicketRow;
 };
 
-/** Whoever edits by the control is somebody else than the member that the tests sign in. */
+/** The member who edits by the control: not the one that the tests sign in. */
 export const COLLEAGUE = 'asmith';
 
 export function createTicketControl(

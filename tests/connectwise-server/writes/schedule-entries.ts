@@ -9,7 +9,7 @@ import { fieldRefusal } from './refusals.ts';
 import { requireRight } from './rights.ts';
 import { touchTicket, type WriteRequest, type Writes } from './write-request.ts';
 
-/** Changes of schedule entries. Whoever is scheduled for a ticket becomes a resource of it. */
+/** Changes of schedule entries. A member who is scheduled for a ticket becomes a resource of it. */
 export const SCHEDULE_WRITES: Writes = {
   create(body, request) {
     const { data, member } = request;

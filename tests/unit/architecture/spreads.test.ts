@@ -31,7 +31,7 @@ it.each([
   ['String.fromCharCode.apply(undefined, bytes)', ['bytes']],
   ['function inner(...rows) { return (more) => call(...rows, ...more); }', ['more']],
   ['function outer(...rows) {} call(...rows)', ['rows']],
-  ['hasFailed(error, ...WITHHELD)', []],
+  ['hasFailed(error, ...FORBIDDEN)', []],
   ['new Set([...rows, ...more])', []],
   ['call({ ...fields })', []],
 ])('finds the lists that are spread into a call in %s', (code, found) => {

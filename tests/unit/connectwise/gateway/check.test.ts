@@ -8,7 +8,7 @@ const TICKETS = '/service/tickets';
 const PROJECTS = '/project/projects';
 const TASKS_1 = '/project/projects/1/tasks';
 const TASKS_2 = '/project/projects/2/tasks';
-const WITHHELD: Answer = { failure: 'noAccess' };
+const FORBIDDEN: Answer = { failure: 'noAccess' };
 
 /** A server with a ticket and two projects of one task each; `answers` replaces the answers of some paths. */
 function create(answers: Record<string, Answer> = {}) {
@@ -124,12 +124,12 @@ describe('a first check', () => {
   });
 
   it.each([
-    ['tickets', { [TICKETS]: WITHHELD }, ['ticket'], ['task:11', 'task:12']],
-    ['projects', { [PROJECTS]: WITHHELD }, ['task'], ['ticket:10']],
-    ['the tasks of every project', { [TASKS_1]: WITHHELD, [TASKS_2]: WITHHELD }, ['task'], ['ticket:10']],
+    ['tickets', { [TICKETS]: FORBIDDEN }, ['ticket'], ['task:11', 'task:12']],
+    ['projects', { [PROJECTS]: FORBIDDEN }, ['task'], ['ticket:10']],
+    ['the tasks of every project', { [TASKS_1]: FORBIDDEN, [TASKS_2]: FORBIDDEN }, ['task'], ['ticket:10']],
     [
       'the tasks of the only project',
-      { [PROJECTS]: { body: [{ id: 1 }] }, [TASKS_1]: WITHHELD },
+      { [PROJECTS]: { body: [{ id: 1 }] }, [TASKS_1]: FORBIDDEN },
       ['task'],
       ['ticket:10'],
     ],
@@ -143,7 +143,7 @@ describe('a first check', () => {
   );
 
   it('fails without access to anything', async () => {
-    const { check } = create({ [TICKETS]: WITHHELD, [PROJECTS]: WITHHELD });
+    const { check } = create({ [TICKETS]: FORBIDDEN, [PROJECTS]: FORBIDDEN });
     await expect(check()).rejects.toMatchObject({ failure: { code: 'noAccess' } });
   });
 
@@ -286,7 +286,7 @@ describe('the tasks of a project', () => {
   });
 
   it('names refused tasks as refused, and asks for them once an hour', async () => {
-    const gateway = create({ [TASKS_1]: WITHHELD });
+    const gateway = create({ [TASKS_1]: FORBIDDEN });
     const missing = [{ part: 'task', isRefused: true, projects: { count: 1, name: 'One' } }];
     let asked = 0;
     for (let check = 0; check < 12; check += 1) {
@@ -307,7 +307,7 @@ describe('a list that is refused', () => {
     async (_, path, isCurrent) => {
       const gateway = create();
       await gateway.check();
-      gateway.server.override = (asked) => (asked === path ? WITHHELD : undefined);
+      gateway.server.override = (asked) => (asked === path ? FORBIDDEN : undefined);
       expect(await gateway.check({ isManual: true })).toMatchObject({ isCurrent });
       expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
     },
@@ -415,7 +415,7 @@ describe('what a check leaves out', () => {
   });
 
   it('gives the turn of a refused project to the next one', async () => {
-    const gateway = create({ [TASKS_1]: WITHHELD });
+    const gateway = create({ [TASKS_1]: FORBIDDEN });
     await gateway.check();
     expect(await timesAsked(gateway, TASKS_2, 6)).toBeGreaterThanOrEqual(5);
   });

@@ -47,22 +47,21 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
     ),
   );
 
-  const fields = {
-    item,
-    due,
-    target,
-    pending,
-    isMuted,
-    isTimed,
-    unreadChanges,
-    changes,
-    act,
-    openMenu,
-    watchSeen,
-  };
   return (
     <li class="item" data-item={item.key} data-due={state} data-pending={pending} {...place}>
-      <RowContent {...fields} />
+      <RowContent
+        item={item}
+        due={due}
+        target={target}
+        pending={pending}
+        isMuted={isMuted}
+        isTimed={isTimed}
+        unreadChanges={unreadChanges}
+        changes={changes}
+        act={act}
+        openMenu={openMenu}
+        watchSeen={watchSeen}
+      />
     </li>
   );
 }

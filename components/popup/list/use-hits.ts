@@ -3,7 +3,7 @@ import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import { filterItems, isHidden } from '../../../src/domain/items/filter-items.ts';
 import { type Group, groupItems } from '../../../src/domain/items/groups.ts';
 import { hidesAny, type ListView } from '../../../src/domain/items/list-view.ts';
-import { isSnoozed, type Annotations } from '../../../src/domain/items/annotations.ts';
+import { type Annotations, splitSnoozed } from '../../../src/domain/items/annotations.ts';
 import { prepareSearch, searchItems } from '../../../src/domain/items/search-items.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
@@ -54,17 +54,6 @@ export function useHits({ items, annotations, view, query, showsHidden, calendar
     return () => clearTimeout(timer);
   }, [items]);
   return { groups: found, snoozed, hiddenCount: items.length - open.length };
-}
-
-/** Returns the same list as long as nothing is snoozed, so that no later step runs again. */
-function splitSnoozed(
-  items: readonly WorkItem[],
-  annotations: Annotations,
-  now: number,
-): { listed: readonly WorkItem[]; snoozed: readonly WorkItem[] } {
-  const isOut = ({ key, updatedAt }: WorkItem) => isSnoozed(annotations.get(key), updatedAt, now);
-  const snoozed = annotations.size === 0 ? [] : items.filter(isOut);
-  return { snoozed, listed: snoozed.length === 0 ? items : items.filter((item) => !isOut(item)) };
 }
 
 function searchGroups(groups: readonly Group[], query: string): readonly Group[] {

@@ -6,11 +6,10 @@ import { inBrowserSurface } from '../../browser/shared/texts.ts';
 import { readPresence } from '../../browser/presence.ts';
 import { badgeFor } from '../../domain/surface/badge.ts';
 import { stateWithoutWindow } from '../../domain/surface/sign-in-state.ts';
-import { nextDueChange } from '../../domain/items/due-state.ts';
 import { countByState } from '../../domain/items/groups.ts';
 import { countGroups } from '../../domain/items/first-screen.ts';
 import { nextDueSoon } from '../../domain/notifications/item-notifications.ts';
-import { isAudible, nextSnoozeEnd } from '../../domain/items/annotations.ts';
+import { isAudible } from '../../domain/items/annotations.ts';
 import { pendingOf } from '../../domain/outbox/pending.ts';
 import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
@@ -76,10 +75,10 @@ async function run(): Promise<void> {
   });
   const quiet = quietOf({ pausedUntil, quietHours, presence, now, zone: zoneOfHours(settings) });
   const dues = entries.map(({ due }) => due);
+  const groups = countGroups(entries, annotations, calendar);
   const nextTick = firstOf(
-    nextDueChange(dues, calendar),
+    groups.until,
     notify?.dueSoon ? nextDueSoon(dues, leadMinutes, now) : undefined,
-    nextSnoozeEnd(annotations, now),
     quiet?.until,
   );
 
@@ -106,9 +105,10 @@ async function run(): Promise<void> {
       ticking,
     ),
     settleClock(session),
-    session && ifPossible(() => keepFirstScreen(session.id, countGroups(entries, annotations, calendar))),
     notifyOfOutbox(outbox, !settings.showNotifications || quiet !== undefined),
   ]);
+  // Last, as nobody waits for it: without it, a popup reads the list.
+  if (session) await ifPossible(() => keepFirstScreen(session.id, groups));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
 }

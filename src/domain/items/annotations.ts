@@ -41,6 +41,17 @@ export function isSnoozed(
     : annotation.snoozed.untilChangeFrom === updatedAt;
 }
 
+/** Parts a list by whether its items are snoozed now. The list stays the same one if none is, so that no later step runs again. */
+export function splitSnoozed<Item extends { key: ItemKey; updatedAt: number | undefined }>(
+  items: readonly Item[],
+  annotations: Annotations,
+  now: number,
+): { listed: readonly Item[]; snoozed: readonly Item[] } {
+  const isOut = ({ key, updatedAt }: Item) => isSnoozed(annotations.get(key), updatedAt, now);
+  const snoozed = annotations.size === 0 ? [] : items.filter(isOut);
+  return { snoozed, listed: snoozed.length === 0 ? items : items.filter((item) => !isOut(item)) };
+}
+
 /** Whether the item counts in the badge and may notify: it is neither snoozed nor muted. */
 export function isAudible(
   annotation: Annotation | undefined,

@@ -1,6 +1,6 @@
 import type { Calendar } from '../time/calendar.ts';
 import { firstOf, isMoment } from '../time/time.ts';
-import { type Annotations, isSnoozed, nextSnoozeEnd } from './annotations.ts';
+import { type Annotations, nextSnoozeEnd, splitSnoozed } from './annotations.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { nextDueChange } from './due-state.ts';
 import { countByState } from './groups.ts';
@@ -55,11 +55,10 @@ export function countGroups(
   calendar: Calendar,
 ): GroupCounts {
   const { now } = calendar;
-  const isOut = ({ key, updatedAt }: CatalogueEntry) => isSnoozed(annotations.get(key), updatedAt, now);
-  const listed = annotations.size === 0 ? entries : entries.filter((entry) => !isOut(entry));
+  const { listed, snoozed } = splitSnoozed(entries, annotations, now);
   const dues = listed.map(({ due }) => due);
   return {
-    counts: { ...countByState(listed, calendar), snoozed: entries.length - listed.length },
+    counts: { ...countByState(listed, calendar), snoozed: snoozed.length },
     from: now,
     until: firstOf(nextDueChange(dues, calendar), nextSnoozeEnd(annotations, now)),
   };

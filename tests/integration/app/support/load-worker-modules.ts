@@ -9,7 +9,7 @@ const OUTSIDE = ['webextension-polyfill', 'idb'] as const;
 /** What `require` gives for each of them. */
 type Outside = Record<(typeof OUTSIDE)[number], object>;
 
-type Evaluate = (exports: object, require: (name: keyof Outside) => object) => void;
+type Evaluate = (exports: object, require: (name: keyof Outside) => object, navigator: Navigator) => void;
 
 const NAME = 'worker-modules';
 const ENTRY = fileURLToPath(new URL(`${NAME}.ts`, import.meta.url));
@@ -18,9 +18,9 @@ const FOLDER = fileURLToPath(new URL('../../../../test-output/worker', import.me
 const evaluate = await compile();
 
 /** Evaluates all modules of the worker again, as a browser does whenever it starts one. */
-export function loadWorkerModules(outside: Outside): typeof WorkerModules {
+export function loadWorkerModules(outside: Outside, navigator: Navigator): typeof WorkerModules {
   const exports = {};
-  evaluate(exports, (name) => outside[name]);
+  evaluate(exports, (name) => outside[name], navigator);
   return exports as typeof WorkerModules;
 }
 
@@ -45,5 +45,7 @@ async function compile(): Promise<Evaluate> {
   })) as Rolldown.RolldownOutput[];
   if (!bundle) throw new Error('There is no bundle of the worker.');
   const [{ code, fileName }] = bundle.output;
-  return compileFunction(code, ['exports', 'require'], { filename: `${FOLDER}/${fileName}` }) as Evaluate;
+  return compileFunction(code, ['exports', 'require', 'navigator'], {
+    filename: `${FOLDER}/${fileName}`,
+  }) as Evaluate;
 }

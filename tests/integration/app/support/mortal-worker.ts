@@ -44,7 +44,7 @@ export function makeMortal(app: TestExtension): MortalWorker {
     async revive() {
       app.network.abandon();
       // A dead worker has released everything and cannot be called any more.
-      if (hasDied) app.worker.life.isOver = true;
+      if (hasDied) app.worker.die();
       else await endWorker(app.worker);
       hasDied = false;
       app.passTime(1_000);

@@ -1,5 +1,6 @@
 import * as idb from 'idb';
 import type { FakeBrowser } from './fake-browser.ts';
+import { navigatorFor } from './life-navigator.ts';
 import { loadWorkerModules } from './load-worker-modules.ts';
 
 /** One life of the background worker, with freshly loaded modules. */
@@ -7,22 +8,26 @@ export type TestWorker = ReturnType<typeof startWorker>;
 
 /** Starts a new life of the worker with the same browser, storage and database. */
 export function startWorker(browser: FakeBrowser) {
-  const life = { isOver: false };
-  const modules = loadWorkerModules({
-    'webextension-polyfill': browser.api,
-    idb: {
-      ...idb,
-      // A dead worker opens no database any more.
-      openDB: (...call: Parameters<typeof idb.openDB>) =>
-        life.isOver ? new Promise(() => undefined) : idb.openDB(...call),
+  const death = new AbortController();
+  const modules = loadWorkerModules(
+    {
+      'webextension-polyfill': browser.api,
+      idb: {
+        ...idb,
+        // A dead worker opens no database any more.
+        openDB: (...call: Parameters<typeof idb.openDB>) =>
+          death.signal.aborted ? new Promise(() => undefined) : idb.openDB(...call),
+      },
     },
-  });
+    navigatorFor(death.signal),
+  );
   // Full jitter waits up to seconds in real time. Tests need its order only.
   modules.RETRY_DEPS.random = () => Math.random() / 50;
   const { requestCheck, readDayCounters, readItemSnapshot, ...rest } = modules;
   return {
     ...rest,
-    life,
+    /** Ends its life: what it runs has no more effect, and its mutexes are free. */
+    die: () => death.abort(),
     /** Starts a manual check. */
     check: () => requestCheck('manual'),
     /** Starts an automatic check. */
@@ -34,14 +39,11 @@ export function startWorker(browser: FakeBrowser) {
   };
 }
 
-/** Ends a life in the middle: what it runs has no more effect, and its mutexes are free. */
+/** Ends a life in the middle, with its connection to the database. */
 export async function endWorker(worker: TestWorker): Promise<void> {
   const database = await worker.openDatabase();
-  worker.life.isOver = true;
+  worker.die();
   database.close();
-  const { held = [] } = await navigator.locks.query();
-  for (const { name = '' } of held)
-    await navigator.locks.request(name, { steal: true }, async () => undefined);
 }
 
 /** Leaves a task that the worker will not live to finish. */

@@ -1,8 +1,8 @@
 import { HOUR } from '../../src/domain/time/time.ts';
 
-/** The reply to one request. */
+/** The reply to one request. All moments are those of the server's clock, which is right. */
 export type FleetReply =
-  | { type: 'served' | 'refused'; limit: number; remaining: number; resetAt: number }
+  | { type: 'served' | 'refused'; limit: number; remaining: number; resetAt: number; sentAt: number }
   | { type: 'down' };
 
 export interface QuotaServer {
@@ -18,9 +18,9 @@ export function createQuotaServer(limit: number, down: { from: number; to: numbe
       const hour = Math.floor(now / HOUR);
       const resetAt = (hour + 1) * HOUR;
       const used = served.get(hour) ?? 0;
-      if (used >= limit) return { type: 'refused', limit, remaining: 0, resetAt };
+      if (used >= limit) return { type: 'refused', limit, remaining: 0, resetAt, sentAt: now };
       served.set(hour, used + 1);
-      return { type: 'served', limit, remaining: limit - used - 1, resetAt };
+      return { type: 'served', limit, remaining: limit - used - 1, resetAt, sentAt: now };
     },
   };
 }

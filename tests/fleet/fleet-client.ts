@@ -7,11 +7,12 @@ import {
   requestBudget,
   waitUntil,
 } from '../../src/domain/pacing/quota.ts';
-import type { RateReading } from '../../src/domain/http/rate-reading.ts';
-import { HOUR } from '../../src/domain/time/time.ts';
+import { rateReadingOf } from '../../src/connectwise/rate-reading.ts';
+import { retryAtOf } from '../../src/domain/http/retry-after.ts';
+import { HOUR, SECOND } from '../../src/domain/time/time.ts';
 import type { FleetReply } from './create-quota-server.ts';
 
-/** How one installation keeps within the quota. Moments are epoch milliseconds. */
+/** How one installation keeps within the quota. Moments are epoch milliseconds of its own clock, which may be wrong. */
 export interface FleetClient {
   /** The moment until which the client holds back, if it does. */
   waitUntil: (isManual: boolean, now: number) => number | undefined;
@@ -32,22 +33,24 @@ export interface ClientOptions {
 }
 
 /**
- * A client with the limiter of the extension.
- *
- * @param tell turns the rate limit of a reply into what the client sees of it
+ * Which headers a server sends: the rate limit with the time of the reply, the rate limit alone, or neither. It names
+ * the reset by its own clock. A refusal always has `Retry-After`.
  */
+export type FleetHeaders = 'dated' | 'undated' | 'none';
+
+/** A client with the limiter of the extension, which reads the headers of a reply as the extension does. */
 export function createPacedClient(
   { periodMs, random }: ClientOptions,
-  tell: (reading: RateReading) => RateReading = (reading) => reading,
+  sent: FleetHeaders = 'dated',
 ): FleetClient {
   let quota = INITIAL_QUOTA;
   return {
     waitUntil: (isManual, now) => waitUntil(quota, isManual, now),
     heard(reply, now) {
       if (reply.type === 'down') return;
-      const { limit, remaining, resetAt } = reply;
-      quota = observeReading(quota, tell({ limit, remaining, resetAt }), now);
-      if (reply.type === 'refused') quota = observeRefusal(quota, resetAt, now);
+      const headers = headersOf(reply, sent);
+      quota = observeReading(quota, rateReadingOf(headers, now), now);
+      if (reply.type === 'refused') quota = observeRefusal(quota, retryAtOf(headers, now), now);
     },
     checked(isManual, now) {
       quota = paceAfterCheck(quota, { now, periodMs, isManual, random });
@@ -55,6 +58,19 @@ export function createPacedClient(
     budget: (isManual, now) => requestBudget(quota, { isManual, now, periodMs }),
     alarmAt: (now) => alarmAt(quota, periodMs, now),
   };
+}
+
+function headersOf(reply: Exclude<FleetReply, { type: 'down' }>, sent: FleetHeaders): Headers {
+  const { limit, remaining, resetAt, sentAt } = reply;
+  return new Headers({
+    ...(sent !== 'none' && {
+      'x-ratelimit-limit': `${limit}`,
+      'x-ratelimit-remaining': `${remaining}`,
+      'x-ratelimit-reset': `${Math.ceil(resetAt / SECOND)}`,
+    }),
+    ...(sent === 'dated' && { date: new Date(sentAt).toUTCString() }),
+    ...(reply.type === 'refused' && { 'retry-after': `${Math.ceil((resetAt - sentAt) / SECOND)}` }),
+  });
 }
 
 /** A peer that asks at every alarm, whatever the replies. */

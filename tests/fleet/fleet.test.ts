@@ -61,7 +61,7 @@ describe('a fleet on one quota', () => {
     const backoff = figuresOf({ technicians, createClient: createBackoffClient, costOf });
     const silent = figuresOf({
       technicians,
-      createClient: (options) => createPacedClient(options, () => ({})),
+      createClient: (options) => createPacedClient(options, 'none'),
     });
     expect(silent.rejected).toBeLessThan(Math.min(fixed.rejected, backoff.rejected) / 2);
     expect(silent.meanAge).toBeLessThan(Math.min(fixed.meanAge, backoff.meanAge));

@@ -19,7 +19,11 @@ export interface FleetOptions {
   outageMs?: number;
   /** The number of times per hour that a technician presses "Check now". */
   pressesPerHour?: number;
+  clocks?: FleetClocks;
 }
+
+/** How the clocks of the computers go: right, each off by a constant, or each set to another offset during the day. */
+export type FleetClocks = 'right' | 'off' | 'jumping';
 
 /** What a check depends on besides its technician. */
 interface Circumstances {
@@ -46,17 +50,21 @@ interface Technician {
   joinsAt: number;
   leavesAt: number;
   client: FleetClient;
+  /** How much later than the right time the clock of the computer is. */
+  clockOffMs: number;
   /** The current one-shot alarm. Setting it again replaces the previous one. */
   oneShotAt: number;
   checks: number;
   succeededAt: number[];
 }
 
-type Wake = { technician: number; by: 'start' | 'alarm' | 'oneShot' | 'person' };
+type Wake = { technician: number; by: 'start' | 'alarm' | 'oneShot' | 'person' | 'clock' };
 
 const NINE = Date.parse('2026-03-11T09:00:00Z');
 /** The shortest delay with which the browser lets an extension set an alarm. */
 const SOONEST_ALARM_MS = 30 * SECOND;
+/** How far a wrong clock is off, in both directions. */
+const MAX_OFF_MS = 5 * MINUTE;
 
 /**
  * Simulates a working day of many installations in virtual time, with an outage in the middle. An installation wakes when
@@ -65,7 +73,9 @@ const SOONEST_ALARM_MS = 30 * SECOND;
  */
 export function simulateFleet(options: FleetOptions): FleetLog {
   const { periodMs = 5 * MINUTE, hours = 8, limit = 1_000, pressesPerHour = 0.1 } = options;
+  const { clocks = 'right' } = options;
   const random = createRandom(options.seed).next;
+  const { next: randomOfClocks } = createRandom(options.seed + 1_000_000);
   const startAt = NINE + (options.startsAfterResetMs ?? 0);
   const endAt = startAt + hours * HOUR;
   const from = startAt + (0.45 + 0.1 * random()) * hours * HOUR;
@@ -77,46 +87,59 @@ export function simulateFleet(options: FleetOptions): FleetLog {
     const { joinsAt, leavesAt } = attendanceOf(technician, { startAt, endAt, random });
     queue.put(joinsAt, { technician, by: 'start' });
     queue.put(joinsAt + untilPressed(), { technician, by: 'person' });
+    if (clocks === 'jumping') {
+      queue.put(startAt + randomOfClocks() * (endAt - startAt), { technician, by: 'clock' });
+    }
     const client = options.createClient({ periodMs, random });
-    return { joinsAt, leavesAt, client, oneShotAt: Infinity, checks: 0, succeededAt: [] };
+    const clockOffMs = clocks === 'right' ? 0 : anyClockOffMs();
+    return { joinsAt, leavesAt, client, clockOffMs, oneShotAt: Infinity, checks: 0, succeededAt: [] };
   });
 
   for (let event = queue.take(); event && event.at < endAt; event = queue.take()) {
     const { at: now, item } = event;
     const one = crew[item.technician];
     if (!one || now >= one.leavesAt || (item.by === 'oneShot' && one.oneShotAt !== now)) continue;
+    if (item.by === 'clock') {
+      one.clockOffMs = anyClockOffMs();
+      continue;
+    }
     const isManual = item.by === 'person';
-    if (one.client.waitUntil(isManual, now) === undefined) check(one, item.technician, isManual, now);
+    if (one.client.waitUntil(isManual, now + one.clockOffMs) === undefined) check(one, item.technician, isManual, now);
     setAlarms(one, item, now);
   }
   return { startAt, endAt, limit, periodMs, down, requests, technicians: crew };
 
   function check(one: Technician, technician: number, isManual: boolean, now: number): void {
-    const cost = options.costOf(technician, one.checks, {
-      now,
-      isManual,
-      budget: one.client.budget(isManual, now),
-    });
+    const clock = now + one.clockOffMs;
+    const budget = one.client.budget(isManual, clock);
+    const cost = options.costOf(technician, one.checks, { now: clock, isManual, budget });
     one.checks += 1;
     let isServed = true;
     for (let sent = 0; sent < cost && isServed; sent += 1) {
       const reply = server.request(now);
       requests.push({ at: now, type: reply.type, isManual });
-      one.client.heard(reply, now);
+      one.client.heard(reply, clock);
       isServed = reply.type === 'served';
     }
     if (isServed) one.succeededAt.push(now);
-    one.client.checked(isManual, now);
+    one.client.checked(isManual, clock);
   }
 
   function setAlarms(one: Technician, { technician, by }: Wake, now: number): void {
-    if (by === 'start') queue.put(one.client.alarmAt(now), { technician, by: 'alarm' });
+    const clock = now + one.clockOffMs;
+    if (by === 'start') queue.put(one.client.alarmAt(clock) - one.clockOffMs, { technician, by: 'alarm' });
     if (by === 'alarm') queue.put(now + periodMs, { technician, by });
     if (by === 'person') queue.put(now + untilPressed(), { technician, by });
-    const nextAt = one.client.waitUntil(false, now);
-    if (nextAt === undefined || nextAt === one.oneShotAt) return;
-    one.oneShotAt = Math.max(nextAt, now + SOONEST_ALARM_MS);
+    const waitUntil = one.client.waitUntil(false, clock);
+    if (waitUntil === undefined) return;
+    const nextAt = Math.max(waitUntil - one.clockOffMs, now + SOONEST_ALARM_MS);
+    if (nextAt === one.oneShotAt) return;
+    one.oneShotAt = nextAt;
     queue.put(one.oneShotAt, { technician, by: 'oneShot' });
+  }
+
+  function anyClockOffMs(): number {
+    return (2 * randomOfClocks() - 1) * MAX_OFF_MS;
   }
 
   function untilPressed(): number {

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
 import { largestOf } from '../extremes.ts';
-import { HOUR, SECOND } from '../time/time.ts';
+import { SECOND } from '../time/time.ts';
+import { MAX_PACE_MS } from './quota-state.ts';
 
 export interface RetryFacts {
   /** Why the check failed, if it did. */
@@ -18,7 +19,7 @@ export interface RetryFacts {
 }
 
 /** No server, quota or breaker delays a check for longer. */
-export const MAX_RETRY_MS = HOUR;
+export const MAX_RETRY_MS = MAX_PACE_MS;
 /** No alarm comes earlier. */
 const SOONEST_MS = 30 * SECOND;
 /** Only a check can tell that the network is back: within a minute the list is fresh. */

@@ -1,19 +1,22 @@
-import { DEFAULT_LIMIT, lastReadingOf, type Quota, WINDOW_MS } from './quota-state.ts';
+import { DEFAULT_LIMIT, lastReadingOf, MAX_PACE_MS, type Quota, WINDOW_MS } from './quota-state.ts';
 import { freePerWindow, reserveOf } from './quota-window.ts';
 import { MINUTE, SECOND } from '../time/time.ts';
 
 /** The share at which all installations together use exactly what the plan allows; fewer stay a little below. */
 const PIVOT_SHARE = 1 / 500;
 /** How slowly the wanted use falls as the share rises. A smaller number is fair sooner, and uses less. */
-const STEEPNESS = 4;
+const STEEPNESS = 4.5;
 /** How far an own interval moves the share towards the wanted use: quickly down, slowly up. */
 const GAIN_DOWN = 0.9;
-const GAIN_UP = 0.3;
-/** A surge or a lull beyond these factors counts only as much as that. */
-const LARGEST_RISE = 3;
+const GAIN_UP = 0.25;
+/**
+ * A lull or a surge beyond these factors counts only as much as that. A lull may be an outage: if everybody's share rose
+ * with it, the next hour would be too short for all.
+ */
+const LARGEST_RISE = 1.2;
 const LARGEST_FALL = 20;
 
-const SMALLEST_SHARE = 1 / 1_000;
+const SMALLEST_SHARE = 1 / 2_000;
 /** How much the largest share exceeds what the chosen period takes, so that noise delays no installation. */
 const HEADROOM = 1.5;
 
@@ -42,7 +45,7 @@ const CROWD_SMOOTHING = 0.3;
  * `(w(s) / x) ^ gain`.
  *
  * Why it converges. The signal is common, so it cancels out in the ratio of two shares. Each step raises that ratio
- * to the power `1 - gain / STEEPNESS`, towards 1, whatever the signal does. So the shares become equal. The sum of
+ * to the power `1 - gain / STEEPNESS`, towards 1, whatever the signal does; a bounded step leaves it as it is. So the shares become equal. The sum of
  * the shares is the use itself: above the wanted use it falls, below it rises, by about the gain times the
  * difference. As with additive increase and multiplicative decrease, a larger share gives more and gains less. Unlike
  * there, it comes to rest at a point, so intervals are regular. The gain is that of one own interval; a shorter span
@@ -71,9 +74,9 @@ export function boundShare(quota: Quota, share: number, periodMs: number): Quota
   return { ...quota, share: Math.min(largest, Math.max(SMALLEST_SHARE, share)) };
 }
 
-/** The interval between checks that uses up the share in an ordinary hour, at most an hour; milliseconds. */
+/** The interval between checks that uses up the share in an ordinary hour, at most two hours; milliseconds. */
 export function fairIntervalMs(quota: Quota): number {
-  return Math.min(WINDOW_MS, (WINDOW_MS * quota.cost) / (quota.share * freePerWindow(quota)));
+  return Math.min(MAX_PACE_MS, (WINDOW_MS * quota.cost) / (quota.share * freePerWindow(quota)));
 }
 
 /**

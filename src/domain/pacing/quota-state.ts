@@ -10,7 +10,7 @@ export interface Quota {
   spent: number;
   /** The earliest moment for the next automatic check. */
   nextAt: number;
-  /** When the last check was paced. */
+  /** When the last check with a reading was paced. */
   pacedAt?: number | undefined;
   /** Until when nobody should ask, because the server refused. */
   refusedUntil?: number | undefined;
@@ -39,8 +39,11 @@ export const INITIAL_QUOTA: Quota = { share: 1, cost: 1, spent: 0, nextAt: 0 };
 /** Requests per hour by the integration document, until a reply reports another number. */
 export const DEFAULT_LIMIT = 1_000;
 
-/** The server counts from reset to reset. It is also the longest delay of a check. */
+/** The server counts from reset to reset. */
 export const WINDOW_MS = HOUR;
+
+/** The longest delay of an automatic check. A fleet may have more members than the server allows requests in an hour. */
+export const MAX_PACE_MS = 2 * HOUR;
 
 /** The last reply that reported what remains. */
 interface LastReading {

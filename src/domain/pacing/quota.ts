@@ -1,8 +1,8 @@
 import { largestOf } from '../extremes.ts';
-import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
+import { DEFAULT_LIMIT, MAX_PACE_MS, type Quota, WINDOW_MS } from './quota-state.ts';
 import { fairIntervalMs } from './quota-share.ts';
 import { windowAt } from './quota-window.ts';
-import { DAY, MINUTE } from '../time/time.ts';
+import { aheadWithin, DAY, MINUTE } from '../time/time.ts';
 
 export { observeReading } from './quota-reading.ts';
 export { paceAfterCheck } from './quota-pace.ts';
@@ -16,30 +16,31 @@ const MIN_REQUESTS = 2;
 const SPARE_PART = 0.1;
 
 /**
- * Applies a refusal (429): nobody asks before the named moment. The share is halved, once for all refusals of that
- * time.
+ * Applies a refusal (429): nobody asks before the named moment. If no reply ever reported what
+ * remains, the share is halved, once for all refusals of that time.
  *
  * @param retryAt epoch milliseconds; a moment more than an hour ahead counts as an hour
  */
 export function observeRefusal(quota: Quota, retryAt: number | undefined, now: number): Quota {
   const namedAt = retryAt ?? now;
   const refusedUntil = Math.min(namedAt > now ? namedAt : now + UNNAMED_WAIT_MS, now + WINDOW_MS);
-  const isKnown = isAhead(quota.refusedUntil, now);
-  return { ...quota, refusedUntil, share: isKnown ? quota.share : quota.share / 2 };
+  const isKnown = aheadWithin(quota.refusedUntil, WINDOW_MS, now) !== undefined;
+  // With readings, the use itself corrects all shares alike. A refusal meets only those who come late in an hour.
+  const isHalved = !isKnown && quota.remaining === undefined;
+  return { ...quota, refusedUntil, share: isHalved ? quota.share / 2 : quota.share };
 }
 
 /**
  * Until when to delay a check, epoch milliseconds; `undefined` if it may run now. A manual check waits only while the
- * quota is really used up. A moment more than an hour ahead comes from a clock that was set back, and is ignored.
+ * quota is really used up. A moment further ahead than any delay comes from a clock that was set back, and is ignored.
  */
 export function waitUntil(quota: Quota, isManual: boolean, now: number): number | undefined {
   const isUsedUp = quota.remaining === 0 && now >= (quota.readAt ?? now);
-  const moments = [
-    quota.refusedUntil,
-    isUsedUp ? quota.resetAt : undefined,
-    isManual ? undefined : quota.nextAt,
-  ];
-  return largestOf(moments.filter((at) => isAhead(at, now)));
+  return largestOf([
+    aheadWithin(quota.refusedUntil, WINDOW_MS, now),
+    isUsedUp ? aheadWithin(quota.resetAt, WINDOW_MS, now) : undefined,
+    isManual ? undefined : aheadWithin(quota.nextAt, MAX_PACE_MS, now),
+  ]);
 }
 
 interface BudgetOptions {
@@ -76,8 +77,4 @@ export function othersSharing({ crowd }: Quota): number | undefined {
 export function alarmAt({ phase }: Quota, periodMs: number, now: number): number {
   const offsetMs = (phase ?? 0) * periodMs;
   return (Math.floor((now - offsetMs) / periodMs) + 1) * periodMs + offsetMs;
-}
-
-function isAhead(at: number | undefined, now: number): at is number {
-  return at !== undefined && at > now && at - now <= WINDOW_MS;
 }

@@ -145,7 +145,7 @@ describe.each([
     await putRight();
     const waits = [...app.browser.alarms.values()].map(({ name, scheduledTime }) => [
       name,
-      scheduledTime - Date.now() <= 60 * MINUTE,
+      scheduledTime - Date.now() <= 120 * MINUTE,
     ]);
     expect(Object.fromEntries(waits)).toEqual({ sync: true, retry: true, tick: true });
   });

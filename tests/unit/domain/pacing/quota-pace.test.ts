@@ -89,7 +89,7 @@ describe('paceAfterCheck', () => {
     ['is seen after a few minutes is not taken as settled', 9, 850, 1 / (150 + 2.2 * (149 / 9))],
     ['has few members after a few minutes does not count', 9, 981, 0.01875],
     ['has few members after a long time does not count', 10, 980, 0.01875],
-    ['uses less than it may after a long time is settled', 10, 888, 0.002 * 0.7 ** -4],
+    ['uses less than it may after a long time is settled', 10, 888, 0.002 * 0.7 ** -4.5],
   ])('a fleet that %s (minute %i, %i left)', (_, minute, remaining, share) => {
     expect(check(INITIAL_QUOTA, minute, remaining).share).toBeCloseTo(share, 9);
   });
@@ -133,11 +133,12 @@ describe('paceAfterCheck', () => {
   it.each([
     ['the fleet uses what it may', 520, 0.002, 0.002],
     ['the fleet uses twice as much', 40, 0.002, 0.002 * 2 ** (-0.9 * 0.96)],
-    ['the fleet uses half as much', 760, 0.002, 0.002 * 2 ** (0.3 * 0.96)],
-    ['the fleet uses nothing', 1_000, 0.002, 0.002 * 3 ** (0.3 * 0.96)],
-    ['a large share meets a full use', 520, 0.004, 0.004 * 2 ** (-0.9 / 4)],
-    ['a small share meets a full use', 520, 0.001, 0.001 * 2 ** ((0.3 * 0.5) / 4)],
-    ['the largest share meets a full use', 520, 0.018, 0.018 * 9 ** (-0.9 / 4)],
+    ['the fleet uses a tenth less', 568, 0.002, 0.002 * (10 / 9) ** (0.25 * 0.96)],
+    ['the fleet uses half as much, as after an outage', 760, 0.002, 0.002 * 1.2 ** (0.25 * 0.96)],
+    ['the fleet uses nothing', 1_000, 0.002, 0.002 * 1.2 ** (0.25 * 0.96)],
+    ['a large share meets a full use', 520, 0.004, 0.004 * 2 ** (-0.9 / 4.5)],
+    ['a small share meets a full use', 520, 0.001, 0.001 * 2 ** ((0.25 * 0.48) / 4.5)],
+    ['the largest share meets a full use', 520, 0.018, 0.018 * 9 ** (-0.9 / 4.5)],
   ])('if %s in half an hour (%i left), changes the share from %f to %f', (_, remaining, share, next) => {
     expect(check(settled(share, 0, 1_000), 30, remaining).share).toBeCloseTo(next, 7);
   });
@@ -223,13 +224,12 @@ describe('paceAfterCheck', () => {
     expect(waitMinutes(pace(quota, START + minute * MINUTE), minute)).toBeCloseTo(expected, 9);
   });
 
-  // Nothing is free at minute 2, and half a check at minute 20. A draw below the bound means a check after the reset.
+  // Half a check is free at minute 20. A draw below the bound means a check after the reset.
   it.each([
     ['after the reset, among those for whom there is no room', 20, 102, 0.4, 0.5, 40 + 4],
     ['in this hour, among those for whom there is', 20, 102, 0.6, 0.5, 22],
-    ['after the reset, as dense as checks may lie before the next', 2, 0, 0.49, 0.5, 58 + 1],
-    ['in this hour, beyond that density', 2, 0, 0.5, 0.5, 31.9],
-    ['in this hour, but not before a tenth of it', 2, 0, 0.5, 0, 5.8],
+    ['in this hour, but not before a tenth of it', 20, 102, 0.6, 0.05, 0.145 * 40],
+    ['after the reset, spread over a whole interval, if nothing is free', 2, 0, 0.999, 0.5, 58 + 4],
   ])('draws a check %s (minute %i, %i left, lots %f and %f)', (_, minute, remaining, who, when, expected) => {
     const draws = [0.5, who, when];
     const quota = { ...settled(1 / 128, minute, remaining), baseAt: undefined, spent: 1, phase: 0 };
@@ -281,8 +281,8 @@ describe('paceAfterCheck', () => {
     const now = START + 20 * MINUTE;
     const refused = observeRefusal(settled(0.01, 20, 0), START + HOUR, now);
     const waits = [0, 0.25, 0.5, 0.99].map((random) => waitMinutes(pace(refused, now, random), 20));
-    // Half the share of 0.01 means a check every 12.6 minutes.
-    expect(waits.map((wait) => Math.round(wait - 40))).toStrictEqual([0, 3, 6, 13]);
+    // The share of 0.01 means a check every 6.25 minutes.
+    expect(waits.map((wait) => Math.round(wait - 40))).toStrictEqual([0, 2, 3, 6]);
   });
 
   // A share of 0.005 means a check every 12.5 minutes. The remaining requests allow one every 14.2.
@@ -296,6 +296,33 @@ describe('paceAfterCheck', () => {
     const now = START + 20 * MINUTE;
     const quota = { ...settled(0.005, 20, 600), refusedUntil: now + refusedMinutes * MINUTE };
     expect(waitMinutes(pace(quota, now), 20)).toBeCloseTo(expected, 3);
+  });
+
+  it('learns nothing from the first check after a night, when everybody checks', () => {
+    const evening = { ...settled(0.002, 0, 1_000), baseAt: undefined };
+    const quota = check({ ...evening, pacedAt: START - 4 * HOUR - 1 }, 4, 600);
+    expect(quota).toMatchObject({ share: 0.002, baseAt: START + 4 * MINUTE, baseRemaining: 600, own: 0 });
+  });
+
+  it('learns from a check after a break of four hours', () => {
+    const now = START + 30 * MINUTE;
+    const quota = check({ ...settled(0.002, 0, 1_000), pacedAt: now - 4 * HOUR }, 30, 40);
+    expect(quota.share).toBeLessThan(0.002);
+  });
+
+  it('still learns nothing in the morning if the first attempt fails', () => {
+    const failed = pace({ ...settled(0.002, 0, 1_000), pacedAt: START - 5 * HOUR }, START + MINUTE);
+    expect(check(failed, 4, 600)).toMatchObject({ share: 0.002, baseRemaining: 600 });
+  });
+
+  // A share of 1/250 means 250 installations. In four minutes, 100 have checked, or all, or some twice.
+  it.each([
+    ['expects the first checks of the others', 900, (56 * 250) / (900 - 39.6 - 150)],
+    ['expects no more first checks if all have checked', 750, (56 * 250) / (750 - 39.6)],
+    ['expects no more first checks if there were more', 700, (56 * 250) / (700 - 39.6)],
+  ])('after a night, %s (%i left)', (_, remaining, expected) => {
+    const before = { ...settled(0.004, 0, 1_000), pacedAt: START - 16 * HOUR };
+    expect(waitMinutes(check(before, 4, remaining), 4)).toBeCloseTo(expected, 6);
   });
 
   it('works without headers: a refusal halves the pace, and each check raises it by a fixed step', () => {

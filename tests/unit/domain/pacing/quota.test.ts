@@ -31,7 +31,8 @@ describe('waitUntil', () => {
     ['nothing remained before the reset', { ...usedUp, resetAt: NOW - 1 }, undefined, undefined],
     ['both a pace and an empty quota hold it', { ...usedUp, nextAt: NOW + HOUR }, HOUR, 20 * MINUTE],
     ['both a refusal and a pace hold it', { refusedUntil: NOW + 2, nextAt: NOW + 1 }, 2, 2],
-    ['the clock was set back after a pace was set', { nextAt: NOW + HOUR + 1 }, undefined, undefined],
+    ['the next check is paced as late as can be', { nextAt: NOW + 2 * HOUR }, 2 * HOUR, undefined],
+    ['the clock was set back after a pace was set', { nextAt: NOW + 2 * HOUR + 1 }, undefined, undefined],
     ['the clock was set back after a refusal', { refusedUntil: NOW + DAY }, undefined, undefined],
     ['the clock was set back after a reading', { ...usedUp, readAt: NOW + 1 }, undefined, undefined],
   ])('if %s: an automatic check waits %j ms, a manual check %j ms', (_, more, automaticMs, personalMs) => {
@@ -55,7 +56,12 @@ describe('observeRefusal', () => {
     expect(waitUntil(quota, false, NOW)).toBe(NOW + expectedMs);
   });
 
-  it('halves the share once for all refusals of the same time', () => {
+  it('leaves the share alone if a reply reported what remains', () => {
+    const known = quotaOf({ share: 0.01, remaining: 0 });
+    expect(observeRefusal(known, NOW + MINUTE, NOW).share).toBe(0.01);
+  });
+
+  it('without a reading, halves the share once for all refusals of the same time', () => {
     const first = observeRefusal(quotaOf({ share: 0.01 }), NOW + MINUTE, NOW);
     const second = observeRefusal(first, NOW + MINUTE, NOW + SECOND);
     const later = observeRefusal(second, undefined, NOW + MINUTE);

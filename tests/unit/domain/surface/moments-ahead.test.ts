@@ -73,7 +73,7 @@ it.each([
   ['an open breaker', openUntil, 15 * MINUTE],
   ['a wait that the server asked for', askedToWait, HOUR],
   ['a refusal of the quota', refusedUntil, HOUR],
-  ['a share of the quota', nextAt, HOUR],
+  ['a share of the quota', nextAt, 2 * HOUR],
   ['a hold of automatic checks', held, 3 * DAY],
   ['a pause of notifications', paused, 2 * DAY],
 ])('%s ends at a future time, but is ignored beyond its longest wait', (_, waits, longestMs) => {

@@ -5,6 +5,8 @@ import type { FleetLog } from './simulate-fleet.ts';
 export interface FleetFigures {
   /** The share of the requests that were refused. */
   rejected: number;
+  /** The share that would be refused even if no check came by itself: first checks and manual checks beyond the limit. */
+  unavoidable: number;
   /** Refused requests of people who pressed "Check now". */
   rejectedPersonal: number;
   /** The share of the quota used in the full hours after the first reset. The quota during the outage counts as offered. */
@@ -57,6 +59,7 @@ export function measureFleet(log: FleetLog): FleetFigures {
 
   return {
     rejected: refused.length / sent.length,
+    unavoidable: unavoidableIn(log) / sent.length,
     rejectedPersonal: refused.filter(({ isManual }) => isManual).length,
     used: usedIn(hours),
     usedUndisturbed: usedIn(undisturbed),
@@ -67,6 +70,14 @@ export function measureFleet(log: FleetLog): FleetFigures {
     peakPerMinute: Math.max(...minutes.values()),
     afterReset: Math.max(...hours.map((hour) => minutes.get(hour / MINUTE) ?? 0)),
   };
+}
+
+/** How many requests have no place in their hour, however the automatic checks are planned. */
+function unavoidableIn({ technicians, requests, limit }: FleetLog): number {
+  const manual = requests.filter(({ isManual, type }) => isManual && type !== 'down');
+  const needed = [...technicians.map(({ joinsAt }) => joinsAt), ...manual.map(({ at }) => at)];
+  const hours = Map.groupBy(needed, hourOf);
+  return [...hours.values()].reduce((sum, { length }) => sum + Math.max(0, length - limit), 0);
 }
 
 function hourOf(at: number): number {

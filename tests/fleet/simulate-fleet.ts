@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../../src/domain/time/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time/time.ts';
 import { createRandom } from '../connectwise-server/data/create-random.ts';
 import { createQueue } from './create-queue.ts';
 import { createQuotaServer, type FleetReply } from './create-quota-server.ts';
@@ -20,6 +20,8 @@ export interface FleetOptions {
   /** The number of times per hour that a technician presses "Check now". */
   pressesPerHour?: number;
   clocks?: FleetClocks;
+  /** Which day to log: the first one, on which nobody knows the fleet yet, or a later one. */
+  day?: number;
 }
 
 /** How the clocks of the computers go: right, each off by a constant, or each set to another offset during the day. */
@@ -46,15 +48,19 @@ export interface FleetLog {
   technicians: { joinsAt: number; leavesAt: number; succeededAt: number[] }[];
 }
 
-interface Technician {
+/** What an installation keeps overnight. */
+interface Known {
+  client: FleetClient;
+  checks: number;
+}
+
+interface Technician extends Known {
   joinsAt: number;
   leavesAt: number;
-  client: FleetClient;
   /** How much later than the right time the clock of the computer is. */
   clockOffMs: number;
   /** The current one-shot alarm. Setting it again replaces the previous one. */
   oneShotAt: number;
-  checks: number;
   succeededAt: number[];
 }
 
@@ -66,17 +72,28 @@ const SOONEST_ALARM_MS = 30 * SECOND;
 /** How far a wrong clock is off, in both directions. */
 const MAX_OFF_MS = 5 * MINUTE;
 
+/** Simulates the working days of many installations up to one of them, and returns the log of that day. */
+export function simulateFleet(options: FleetOptions): FleetLog {
+  let log = simulateDay(options, 1, []);
+  for (let day = 2; day <= (options.day ?? 1); day += 1) log = simulateDay(options, day, log.technicians);
+  return log;
+}
+
 /**
  * Simulates a working day of many installations in virtual time, with an outage in the middle. An installation wakes when
  * the browser starts, at its periodic alarm, and when a person presses "Check now". It also wakes at a one-shot alarm,
  * which it sets whenever it holds back.
  */
-export function simulateFleet(options: FleetOptions): FleetLog {
+function simulateDay(
+  options: FleetOptions,
+  day: number,
+  before: readonly Known[],
+): FleetLog & { technicians: Technician[] } {
   const { periodMs = 5 * MINUTE, hours = 8, limit = 1_000, pressesPerHour = 0.1 } = options;
   const { clocks = 'right' } = options;
-  const random = createRandom(options.seed).next;
-  const { next: randomOfClocks } = createRandom(options.seed + 1_000_000);
-  const startAt = NINE + (options.startsAfterResetMs ?? 0);
+  const random = createRandom(options.seed + 1_000 * (day - 1)).next;
+  const { next: randomOfClocks } = createRandom(options.seed + 1_000_000 * day);
+  const startAt = NINE + (day - 1) * DAY + (options.startsAfterResetMs ?? 0);
   const endAt = startAt + hours * HOUR;
   const from = startAt + (0.45 + 0.1 * random()) * hours * HOUR;
   const down = { from, to: from + (options.outageMs ?? 20 * MINUTE) };
@@ -90,9 +107,10 @@ export function simulateFleet(options: FleetOptions): FleetLog {
     if (clocks === 'jumping') {
       queue.put(startAt + randomOfClocks() * (endAt - startAt), { technician, by: 'clock' });
     }
-    const client = options.createClient({ periodMs, random });
+    const client = before[technician]?.client ?? options.createClient({ periodMs, random });
+    const checks = before[technician]?.checks ?? 0;
     const clockOffMs = clocks === 'right' ? 0 : anyClockOffMs();
-    return { joinsAt, leavesAt, client, clockOffMs, oneShotAt: Infinity, checks: 0, succeededAt: [] };
+    return { joinsAt, leavesAt, client, clockOffMs, oneShotAt: Infinity, checks, succeededAt: [] };
   });
 
   for (let event = queue.take(); event && event.at < endAt; event = queue.take()) {
@@ -104,7 +122,8 @@ export function simulateFleet(options: FleetOptions): FleetLog {
       continue;
     }
     const isManual = item.by === 'person';
-    if (one.client.waitUntil(isManual, now + one.clockOffMs) === undefined) check(one, item.technician, isManual, now);
+    if (one.client.waitUntil(isManual, now + one.clockOffMs) === undefined)
+      check(one, item.technician, isManual, now);
     setAlarms(one, item, now);
   }
   return { startAt, endAt, limit, periodMs, down, requests, technicians: crew };
@@ -147,14 +166,14 @@ export function simulateFleet(options: FleetOptions): FleetLog {
   }
 }
 
-interface Day {
+interface Hours {
   startAt: number;
   endAt: number;
   random: () => number;
 }
 
 /** Most join within minutes, some later in the morning. Of a hundred, four join and four leave during the day. */
-function attendanceOf(technician: number, { startAt, endAt, random }: Day) {
+function attendanceOf(technician: number, { startAt, endAt, random }: Hours) {
   const atAnyTime = startAt + random() * (endAt - startAt);
   const late = -Math.log(1 - random()) * MINUTE;
   // A lone technician stays the whole day.

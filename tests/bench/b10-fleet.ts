@@ -2,7 +2,13 @@ import { type FleetRow, runFleet } from '../fleet/run-fleet.ts';
 import { plainRow, type Row } from './harness/row.ts';
 import { figureOf, tableOf } from './harness/table.ts';
 
-const LIMITED_FROM = 200;
+/** The sizes that a row names together. Smaller fleets have more quota than they need. */
+const CLASSES = [
+  { about: 'the worst of 200 to 500 technicians', sizes: [200, 500] },
+  { about: 'the worst of 700 technicians', sizes: [700] },
+  { about: 'the worst of 1,000 technicians', sizes: [1_000] },
+] as const;
+type FleetClass = (typeof CLASSES)[number];
 
 /** B10: many installations on one quota, in virtual time, with the planner and limiter of the extension. */
 export async function runFleets(): Promise<Row[]> {
@@ -41,8 +47,12 @@ export async function runFleets(): Promise<Row[]> {
       ]),
     ),
   );
-  const limited = [...groups.values()].filter((group) => (group[0]?.technicians ?? 0) >= LIMITED_FROM);
-  return GOALS.map((goal) => worstOf(goal, limited));
+  return CLASSES.flatMap((fleets) => {
+    const limited = [...groups.values()].filter(([first]) =>
+      fleets.sizes.some((size) => size === first?.technicians),
+    );
+    return GOALS.map((goal) => worstOf(goal, fleets, limited));
+  });
 }
 
 interface FleetGoal extends Pick<Row, 'unit' | 'goals'> {
@@ -58,7 +68,11 @@ const GOALS: readonly FleetGoal[] = [
 ];
 
 /** The row of the fleet that does worst, beside those of others of its size. */
-function worstOf({ figure, about, unit, goals }: FleetGoal, groups: readonly FleetRow[][]): Row {
+function worstOf(
+  { figure, about, unit, goals }: FleetGoal,
+  fleets: FleetClass,
+  groups: readonly FleetRow[][],
+): Row {
   const valueOf = (group: readonly FleetRow[]) => mean(group, figure) * (unit === '%' ? 100 : 1);
   const groupsOf = (client: string) => groups.filter(([first]) => first?.client.startsWith(client));
   const sorted = groupsOf('ours').toSorted((a, b) => valueOf(a) - valueOf(b));
@@ -68,10 +82,13 @@ function worstOf({ figure, about, unit, goals }: FleetGoal, groups: readonly Fle
     value: valueOf(groupsOf(client).find(([first]) => first?.technicians === worst[0]?.technicians) ?? []),
   });
   return plainRow({
-    measure: `${about}, the worst of ${LIMITED_FROM} technicians and more`,
+    measure: `${about}, ${fleets.about}`,
     unit,
     ours: valueOf(worst),
     peers: [peerOf('polling', 'fixed'), peerOf('back-off', 'back-off')],
+    ...(figure === 'rejected' && {
+      floor: { name: 'first and manual checks beyond the limit', value: 100 * mean(worst, 'unavoidable') },
+    }),
     goals,
   });
 }

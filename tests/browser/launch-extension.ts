@@ -38,6 +38,8 @@ export interface LaunchOptions {
   browserLanguage?: string;
   /** The IANA name of the browser's time zone, if it is not that of the computer. */
   timeZone?: string;
+  /** Flags of the JavaScript engine V8, such as `--no-turbofan`. */
+  engineFlags?: readonly string[];
 }
 
 /**
@@ -48,7 +50,7 @@ export interface LaunchOptions {
 export async function launchExtension(options: LaunchOptions): Promise<LaunchedExtension> {
   const { folder = options.texts === undefined ? EXTENSION_FOLDER : translatedBuild(options.texts) } =
     options;
-  const { browserLanguage = 'en-US', timeZone } = options;
+  const { browserLanguage = 'en-US', timeZone, engineFlags = [] } = options;
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: options.executable ?? ensureChromium(),
     headless: options.headless,
@@ -68,6 +70,7 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
       '--enable-unsafe-extension-debugging',
       `--host-resolver-rules=${createHostRules(options.server.port)}`,
       `--ignore-certificate-errors-spki-list=${options.server.spkiSha256Base64}`,
+      ...(engineFlags.length > 0 ? [`--js-flags=${engineFlags.join(' ')}`] : []),
     ],
   });
   return whileChromiumRuns(context, async () => {

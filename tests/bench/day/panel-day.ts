@@ -68,7 +68,7 @@ export async function spendDay(
 }
 
 /** Lets the page mark what it has just shown as seen, and read again. */
-async function settle(panel: Page): Promise<void> {
+export async function settle(panel: Page): Promise<void> {
   // The page observes which rows are in view after a frame, and times how long they are.
   await wait(SETTLE_MS);
   await panel.clock.runFor(10 * SECOND);

@@ -23,8 +23,8 @@ export interface SeenWatcher {
 /** A row with unread changes. */
 interface Row {
   key: ItemKey;
-  /** Identifies the unread changes of the item. */
-  unreadChanges: string;
+  /** When its unread changes came, which identifies them; epoch milliseconds. */
+  at: number;
   isInView: boolean;
   glance: ReturnType<typeof setTimeout> | undefined;
 }
@@ -36,7 +36,8 @@ interface Row {
  */
 export function createSeenWatcher(send: (keys: ItemKey[]) => Promise<boolean>): SeenWatcher {
   const watched = new Map<Element, Row>();
-  const known = new Set<string>();
+  /** The latest unread changes of each item that were seen. */
+  const known = new Map<ItemKey, number>();
   const collected = new Set<ItemKey>();
   let collecting: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,8 +65,8 @@ export function createSeenWatcher(send: (keys: ItemKey[]) => Promise<boolean>): 
     row.glance = row.isInView && isVisible() ? setTimeout(() => see(target, row), GLANCE_MS) : undefined;
   }
 
-  function see(target: Element, { key, unreadChanges }: Row): void {
-    known.add(unreadChanges);
+  function see(target: Element, { key, at }: Row): void {
+    known.set(key, at);
     collected.add(key);
     forget(target);
     collecting ??= setTimeout(() => void tellCollected(), COLLECT_MS);
@@ -89,9 +90,8 @@ export function createSeenWatcher(send: (keys: ItemKey[]) => Promise<boolean>): 
 
   return {
     watch(row, key, at) {
-      const unreadChanges = `${key}@${at}`;
-      if (known.has(unreadChanges)) return () => undefined;
-      watched.set(row, { key, unreadChanges, isInView: false, glance: undefined });
+      if (known.get(key) === at) return () => undefined;
+      watched.set(row, { key, at, isInView: false, glance: undefined });
       observer.observe(row);
       return () => forget(row);
     },

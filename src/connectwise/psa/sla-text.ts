@@ -54,11 +54,15 @@ const TIME = `(?<hour>\\d\\d?)(?:\\s?[:.h]\\s?(?<minute>\\d\\d))?(?::\\d\\d)?\\s
 const ZONE =
   "(?:\\(?(?<zoneName>(?!utc|gmt)[a-z]{3,5})\\)?\\s?)?(?:\\(?(?:utc|gmt)(?:\\s?(?<sign>[+−–-])(?<zoneHour>\\d\\d?)(?::?(?<zoneMinute>\\d\\d))?)?\\)?(?:\\s\\(?\\p{L}[\\p{L}\\s.&'()/_-]{1,60})?|z)?";
 
-/** `… by Mon 01/27 4:00 PM UTC-08`, case-folded and without commas. */
-const TARGET = new RegExp(
-  `(?<!\\p{L})(?:${LANGUAGES.map((language) => `(?<${language}>${BY[language]})`).join('|')})(?:\\s?:)?\\s(?:(?:${ARTICLES})\\s){0,2}(?:(?<weekday>\\p{L}{2,10})\\.?\\s)?(?:(?:${ARTICLES})\\s)?(?:${DATES})(?:\\s|t)(?:(?:at|um|a|a las?)\\s)?${TIME}\\s?${ZONE}\\s?$`,
-  'u',
-);
+let target: RegExp | undefined;
+
+/** `… by Mon 01/27 4:00 PM UTC-08`, case-folded and without commas. Few starts of the worker read such a text. */
+function targetPattern(): RegExp {
+  return (target ??= new RegExp(
+    `(?<!\\p{L})(?:${LANGUAGES.map((language) => `(?<${language}>${BY[language]})`).join('|')})(?:\\s?:)?\\s(?:(?:${ARTICLES})\\s){0,2}(?:(?<weekday>\\p{L}{2,10})\\.?\\s)?(?:(?:${ARTICLES})\\s)?(?:${DATES})(?:\\s|t)(?:(?:at|um|a|a las?)\\s)?${TIME}\\s?${ZONE}\\s?$`,
+    'u',
+  ));
+}
 
 /**
  * Parses a ticket's `slaStatus`, such as `Respond by Mon 01/27 4:00 PM UTC-08`, in the languages of the product. A time
@@ -69,7 +73,7 @@ const TARGET = new RegExp(
  */
 export function parseSlaText(text: string | null | undefined): SlaText | undefined {
   if (!text || text.length > MAX_LENGTH) return undefined;
-  const reported = TARGET.exec(foldText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
+  const reported = targetPattern().exec(foldText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
   if (!reported) return undefined;
   const language = LANGUAGES.find((each) => reported[each] !== undefined);
   const weekday = reported['weekday'] === undefined ? undefined : weekdayOf(reported['weekday'], language);

@@ -39,13 +39,15 @@ export async function* check(
   now: () => number,
 ): AsyncGenerator<FoundStep, CheckEnd> {
   const known = createContext(request, task, now);
-  const plan = planCheck(factsOf(known, task.budget));
-  const context: CheckContext = { ...known, isThorough: plan.isThorough };
+  const facts = factsOf(known, task.budget);
+  const planned = planCheck(facts);
+  const context: CheckContext = { ...known, isThorough: planned.isThorough };
   // Both lists are read in parallel, so that a first check takes two round trips and not three.
-  const isListDue = plan.projects === 'list' && context.parts.isDue('project');
+  const isListDue = planned.projects === 'list' && context.parts.isDue('project');
   const projectList = isListDue ? startListOfProjects(context) : undefined;
   const list = ticketListOf(context);
-  const first = await askFirst(context, list, plan);
+  const first = await askFirst(context, list, planned, planCheck({ ...facts, hasBundles: false }));
+  const { plan } = first;
 
   if (context.parts.isDue('ticket')) {
     const steps = checkList(context, list, first.tickets, plan.reconcile === 'ids');

@@ -42,6 +42,8 @@ export function taskProbe(context: CheckContext, projectId: number): ListQuery {
     pageSize: 1,
     // Not needed: a suspicious result only causes the list to be read.
     isFilled: false,
+    // Without a bundle it has no count, so that the list would be read in any case.
+    isOptional: true,
   };
 }
 

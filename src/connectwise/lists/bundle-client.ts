@@ -30,15 +30,17 @@ interface BundleTrust {
 
 /**
  * Creates the function that asks several queries in one request. Queries that the bundle fails to answer, for whatever
- * reason, are asked one by one as far as the budget allows. If the server answers them, bundles are unsupported. The
- * remaining queries have no outcome.
+ * reason, are asked one by one as far as the budget allows. If the server answers them, bundles are unsupported. If the
+ * whole bundle fails but the server answers, optional queries are not asked. The remaining queries have no outcome.
  */
 export function createBundleClient(deps: BundleDeps) {
   const trust: BundleTrust = { isEmptyTrue: false };
   return async (queries: readonly ListQuery[]): Promise<(Outcome | undefined)[]> => {
     const bundled = await askTogether(queries, deps);
-    if (bundled instanceof FailureError && isOwnRefusal(bundled)) return askAll(queries, deps);
-    if (bundled instanceof FailureError) return inOrder(queries, await askRest(queries, bundled, deps));
+    if (bundled instanceof FailureError) {
+      const ask = isOwnRefusal(bundled) ? askNeeded : askRest;
+      return inOrder(queries, await ask(queries, bundled, deps));
+    }
     const { believed, settled } = await tryEmpty(queries, bundled, deps, trust);
     const rest = queries.filter((query) => !settled.has(query));
     return inOrder(queries, new Map([...(await askRest(rest, believed, deps)), ...settled]));
@@ -95,17 +97,19 @@ async function post(
 }
 
 /** For a server that responds but says that it does not support bundles. */
-async function askAll(
+async function askNeeded(
   queries: readonly ListQuery[],
+  _: FailureError,
   { requests, unsupported, now, ask }: BundleDeps,
-): Promise<(Outcome | undefined)[]> {
+): Promise<Outcomes> {
   noteUnsupported(unsupported, 'bundles', now());
-  const most = Math.max(1, requests.requestsLeft());
-  return Promise.all(
-    queries.map(async (query, index) =>
-      index < most ? (await Promise.allSettled([ask(query)]))[0] : undefined,
-    ),
-  );
+  const needed = queries.filter(({ isOptional }) => !isOptional);
+  const asked = needed.slice(0, Math.max(1, requests.requestsLeft()));
+  const outcomes = asked.map(async (query): Promise<[ListQuery, Outcome]> => {
+    const [outcome] = await Promise.allSettled([ask(query)]);
+    return [query, outcome];
+  });
+  return new Map(await Promise.all(outcomes));
 }
 
 /**
@@ -157,6 +161,8 @@ async function askRest(
     if (reported && !isDoubtful(reported, isConfirmed)) continue;
     // The count of a list that cannot be read helps nobody.
     if (isCount(query) && failed.has(query.list.path)) continue;
+    // Before the server answers, they show whether it is down.
+    if (query.isOptional && !hasResult && isAnswered) continue;
     if (requests.requestsLeft() <= 0 && (hasResult || index > 0)) {
       // A refusal that only the bundle reports must not make anything forbidden.
       if (isRefusedAlone(reported)) outcomes.set(query, NOT_UNDERSTOOD);

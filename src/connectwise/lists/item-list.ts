@@ -73,8 +73,16 @@ export interface ListQueries {
   count: ListQuery | undefined;
 }
 
-/** @param isCounted whether to ask for the count. While a mismatch is noted, it is asked unless it helps too little. */
-export function queriesAbout(context: CheckContext, list: ItemList, isCounted: boolean): ListQueries {
+/**
+ * @param isCounted whether to ask for the count. While a mismatch is noted, it is asked unless it helps too little.
+ * @param isCountedAlone whether it is worth a request of its own, if the bundle fails
+ */
+export function queriesAbout(
+  context: CheckContext,
+  list: ItemList,
+  isCounted: boolean,
+  isCountedAlone = isCounted,
+): ListQueries {
   const { state, now } = context;
   const query = list.query();
   const { name } = query.list;
@@ -85,8 +93,11 @@ export function queriesAbout(context: CheckContext, list: ItemList, isCounted: b
   const isHelpful = !isUnsupported(state.unsupported, `${name}Counts`, now);
   const isWanted = isCounted || (list.state.mismatch !== undefined && isHelpful);
   const hasCount = isWanted && changes && !isUnsupported(state.unsupported, `${name}ClosedFlag`, now);
+  const isOptional = !isCountedAlone && list.state.mismatch === undefined;
   return {
     changes,
-    count: hasCount ? { ...query, fields: undefined, isFilled: list.stored.length > 0 } : undefined,
+    count: hasCount
+      ? { ...query, fields: undefined, isFilled: list.stored.length > 0, isOptional }
+      : undefined,
   };
 }

@@ -37,6 +37,8 @@ export interface ListQuery {
   pageSize: number;
   /** Whether rows of the list are stored. Then a bundle that returns none is not believed at once. */
   isFilled?: boolean;
+  /** Whether it is worth no request of its own. Then it may have no outcome if the bundle fails as a whole. */
+  isOptional?: boolean;
 }
 
 /** @param hasFlag whether the server supports `closedFlag` */

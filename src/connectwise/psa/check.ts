@@ -36,16 +36,18 @@ export async function* check(
   now: () => number,
 ): AsyncGenerator<FoundStep, CheckEnd> {
   const known = createContext(request, task, now);
-  const plan = planLists(factsOf(known, task));
-  const context: CheckContext = { ...known, isThorough: plan.isThorough };
+  const facts = factsOf(known, task);
+  const planned = planLists(facts);
+  const context: CheckContext = { ...known, isThorough: planned.isThorough };
   const { state, parts } = context;
   const lists = [serviceTicketsOf(context), projectTicketsOf(context)] as const;
   const priorities = prioritiesIn(state, FIELDS.priority);
   const [first] = await Promise.all([
-    askFirst(context, lists, plan),
+    askFirst(context, lists, planned, planLists({ ...facts, hasBundles: false })),
     // Read before the first item, so that no item changes its colour or place one check later.
     arePrioritiesDue(context) ? readNames(context, ['priority'], priorities) : undefined,
   ]);
+  const { plan } = first;
   const isScheduleAsked = plan.isScheduleAsked && parts.isDue('entry');
   await applySchedule(context, first.schedule, isScheduleAsked);
 

@@ -54,7 +54,7 @@ export function scheduleProbe(context: CheckContext): ListQuery | undefined {
   if (!isKnown || !client.hasBundles() || isUnsupported(state.unsupported, 'entryProbes', now))
     return undefined;
   const orderBy = 'lastUpdated desc,id desc';
-  return { ...scheduleQuery(context), fields: FIELDS.bareEntry, orderBy, pageSize: 1 };
+  return { ...scheduleQuery(context), fields: FIELDS.bareEntry, orderBy, pageSize: 1, isOptional: true };
 }
 
 /**

@@ -349,14 +349,16 @@ describe('any check', () => {
     for (const each of [
       'lastUpdated',
       'lastUpdated',
+      'lastUpdated',
+      '_info/lastUpdated',
       '_info/lastUpdated',
       '_info/lastUpdated',
       '_info/lastUpdated',
     ]) {
       place = each;
       gateway.server.now += HOUR;
-      // The third check is a regular one, which asks for changed projects.
-      await gateway.check({ isManual: asked.length !== 2 });
+      // The fourth check is a regular one, which asks for changed projects.
+      await gateway.check({ isManual: asked.length !== 3 });
       asked.push(fieldsAsked(gateway.asked, [TICKETS, PROJECTS]));
     }
     const both = 'lastUpdated,_info/lastUpdated';
@@ -364,7 +366,9 @@ describe('any check', () => {
       [both, both],
       ['lastUpdated', 'lastUpdated'],
       ['lastUpdated', 'lastUpdated'],
+      ['lastUpdated', 'lastUpdated'],
       [both, both],
+      ['_info/lastUpdated', '_info/lastUpdated'],
       ['_info/lastUpdated', '_info/lastUpdated'],
     ]);
     expect(fieldsAsked(gateway.asked, [TASKS_1])).toEqual(['_info/lastUpdated']);
@@ -413,6 +417,33 @@ describe('what a check leaves out', () => {
     // The others have had their turn twice at most.
     expect(asked[3]).toBe(3);
   });
+
+  it.each<FailureCode>(['notFound', 'serverDown'])(
+    'asks for one project, and not for all that the bundle asked for, if the bundle fails: %s',
+    async (failure) => {
+      const ids = Array.from({ length: 6 }, (_, index) => index + 1);
+      const gateway = createFakeGateway({
+        tickets: [ticketRow(10)],
+        changes: [ticketRow(10)],
+        projects: ids.map((id) => projectRow(id)),
+        tasks: Object.fromEntries(ids.map((id) => [id, [taskRow(10 * id)]])),
+        override: (path) => (path === '/system/bundles' ? { failure } : undefined),
+      });
+      await gateway.check();
+      for (let day = 0; day < 3; day += 1) {
+        gateway.server.now += DAY - HOUR;
+        // Reads the names and compares the ids, in single requests.
+        await gateway.check({ isManual: true });
+        gateway.server.now += HOUR;
+        await gateway.check();
+        expect(gateway.pathsAsked()).toEqual([
+          '/system/bundles',
+          TICKETS,
+          expect.stringMatching(/^\/project\/projects\/\d\/tasks$/),
+        ]);
+      }
+    },
+  );
 
   it('gives the turn of a refused project to the next one', async () => {
     const gateway = create({ [TASKS_1]: FORBIDDEN });

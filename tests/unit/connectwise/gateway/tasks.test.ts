@@ -18,7 +18,7 @@ interface BundleRequest {
 type Gateway = ReturnType<typeof createFakeGateway>;
 
 /** Answers each query of a bundle as the server would answer it alone. */
-function bundled(server: FakeGateway, post: unknown): Answer {
+function bundled(server: FakeGateway, post: unknown): { body: { results: object[] } } {
   const { requests } = post as { requests: BundleRequest[] };
   return {
     body: {
@@ -34,6 +34,23 @@ function bundled(server: FakeGateway, post: unknown): Answer {
         const entities = apiRequest.page.pageSize === 1 ? newestFirst.slice(0, 1) : rows;
         return { sequenceNumber, entities, count: rows.length, success: true };
       }),
+    },
+  };
+}
+
+/** The same if the server refuses probes. */
+function withoutProbes({ server, asked }: Gateway): Answer {
+  const post = asked.at(-1)?.post;
+  const { requests } = post as { requests: BundleRequest[] };
+  const { results } = bundled(server, post).body;
+  const error = { code: 'Refused', message: 'No' };
+  return {
+    body: {
+      results: requests.map(({ sequenceNumber, resourceType, apiRequest }, index) =>
+        resourceType === 'projectTask' && apiRequest.page.pageSize === 1
+          ? { sequenceNumber, success: false, statusCode: 400, error }
+          : results[index],
+      ),
     },
   };
 }
@@ -139,7 +156,7 @@ describe('the probe of a project', () => {
     const gateway = await listed({ 1: [taskRow(10)] });
     gateway.server.override = (path, { orderBy }) =>
       path === '/system/bundles'
-        ? { failure: 'notFound' }
+        ? withoutProbes(gateway)
         : String(orderBy).includes('lastUpdated')
           ? { failure: 'badRequest' }
           : undefined;

@@ -142,6 +142,32 @@ describe('a bundle that fails as a whole', () => {
     },
   );
 
+  it.each<[FailureCode, boolean[], unknown[]]>([
+    ['notFound', [false, true, true], [[1], undefined, undefined]],
+    ['notFound', [true, true, false], [undefined, undefined, [3]]],
+    ['notFound', [true, true, true], [undefined, undefined, undefined]],
+    ['serverDown', [false, true, true], [[1], undefined, undefined]],
+    // The first one shows that the server is not down.
+    ['serverDown', [true, true, true], [[1], undefined, undefined]],
+    ['serverDown', [true, true, false], [[1], undefined, [3]]],
+  ])('leaves optional queries without an outcome after %s: %j', async (failure, areOptional, expected) => {
+    const queries = queriesOf(3).map((query, index) => ({
+      ...query,
+      isOptional: areOptional[index] === true,
+    }));
+    const { outcomes, alone, unsupported } = await run([queries], { failure });
+    const asked = expected.flatMap((outcome, index) => (outcome ? [index + 1] : []));
+    expect([outcomes, alone]).toEqual([expected, asked]);
+    expect(unsupported).toEqual({ bundles: NOW + DAY });
+  });
+
+  it('asks optional queries until one is answered, to find out whether the server is down', async () => {
+    const queries = queriesOf(4).map((query, index) => ({ ...query, isOptional: index > 0 }));
+    const single = (id: number): Answer => (id < 3 ? { failure: 'badReply' } : { body: [id] });
+    const { outcomes } = await run([queries], { failure: 'serverDown' }, single);
+    expect(outcomes).toEqual(['badReply', 'badReply', [3], undefined]);
+  });
+
   it('ends the check after too many requests, and may be sent again in the next one', async () => {
     const { outcomes, asked, limited, unsupported, requests } = await run([queriesOf(2)], {
       failure: 'rateLimited',
@@ -172,6 +198,11 @@ describe('a bundle that fails as a whole', () => {
 });
 
 describe('the results of a bundle', () => {
+  it('lead to single queries if they are malformed, even of optional ones', async () => {
+    const { outcomes } = await run([queriesOf(2, { isOptional: true })], bundleOf(MALFORMED, MALFORMED));
+    expect(outcomes).toEqual([[1], [2]]);
+  });
+
   const down = () => ({ failure: 'serverDown' }) as const;
 
   it.each<[string, object[], boolean]>([

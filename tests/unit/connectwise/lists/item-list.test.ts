@@ -120,4 +120,15 @@ describe('the count of a list', () => {
     const { count } = queriesAbout(context, ticketListOf(context), isCounted);
     expect(count !== undefined).toBe(expected);
   });
+
+  it.each<[string, boolean, Partial<ListState>, boolean]>([
+    ['worth a request of its own', true, {}, false],
+    ['worth a place in a bundle', false, {}, true],
+    ['worth a request of its own while a mismatch is noted', false, { mismatch: MISMATCH }, false],
+  ])('is %s', (_, isCountedAlone, state, isOptional) => {
+    const context = createGatewayContext([]);
+    Object.assign(context.state.tickets, { watermark: BEFORE, lookedBackAt: NOW, ...state });
+    const { count } = queriesAbout(context, ticketListOf(context), true, isCountedAlone);
+    expect(count).toMatchObject({ isOptional });
+  });
 });

@@ -64,7 +64,7 @@ it('a list for which no request is left stays as it is', async () => {
   for (let check = 0; check < 3; check += 1) await psa.check();
   Object.assign(psa.server, { hasBundles: false, tickets: [], projectTickets: [] });
   psa.server.now += 5 * MINUTE;
-  await psa.check({ budget: 1 });
+  await psa.check({ isManual: true, budget: 1 });
   expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
   expect(psa.pathsAsked()).not.toContain('/project/tickets');
 });

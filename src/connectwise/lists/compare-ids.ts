@@ -4,8 +4,8 @@ import { noteMismatch } from './mismatch.ts';
 import { type CheckContext, type Findings, join } from './check-context.ts';
 import { doubtRemoval } from './doubt-removal.ts';
 import { expectedCount, expectedIds } from './expected-ids.ts';
-import { findMismatchedRanges } from './find-ranges.ts';
-import { type IdRange, isWithin, rangesAfter } from './id-ranges.ts';
+import { type Differences, findDifferences, type KnownIds, noteDifferences } from './find-differences.ts';
+import { isWithin, rangesAfter } from './id-ranges.ts';
 import type { ItemList } from './item-list.ts';
 import { noteUnsupported } from './unsupported.ts';
 import type { ListState } from './list-state.ts';
@@ -48,11 +48,13 @@ export async function compareIds(
 ): Promise<Findings> {
   const { state } = list;
   const expected = expectedIds(list, findings);
-  const { isOfAll, ranges } = await planRanges(context, list, expected, before);
   const room = Math.max(0, MAX_ROWS - expected.length);
-  const parts = await Promise.all(ranges.map((range) => readRange(context, list, range, room)));
+  const plan = await planRanges(context, list, { expected, count: before.count, room }, before.wasInDoubt);
+  const { isOfAll, ranges, newest } = plan;
+  const read = await Promise.all(ranges.map((range) => readRange(context, list, range, room)));
+  const parts = newest ? [...read, newest] : read;
   const present = parts.reduce((union, part) => union.union(part.present), new Set<number>());
-  const stored = list.stored.filter(({ id }) => ranges.some((range) => isWithin(range, id)));
+  const stored = list.stored.filter(({ id }) => parts.some(({ range }) => isWithin(range, id)));
   if (
     before.sawNothing &&
     stored.some(({ id, updatedAt }) => updatedAt === state.watermark && present.has(id))
@@ -88,7 +90,9 @@ export async function compareIds(
     ...state.others,
     0,
   ]);
-  const { found, isAll } = await readMissing(context, list, [...present.difference(known)]);
+  const missing = [...present.difference(known)];
+  noteDifferences(state, { expected }, [...absent.map(({ id }) => id), ...missing]);
+  const { found, isAll } = await readMissing(context, list, missing);
 
   const result = { found, gone };
   const excess =
@@ -118,18 +122,19 @@ function isPresent({ range, end, present }: PresentIds, id: number): boolean {
   return !isWithin(range, id) || id > end.reach || present.has(id);
 }
 
-/** Plans which ids this check compares: those in ranges with differing counts, or as many of all as it can afford. */
+/** Plans which ids this check compares: those in ranges that differ, or as many of all as it can afford. */
 async function planRanges(
   context: CheckContext,
   list: ItemList,
-  expected: readonly number[],
-  { wasInDoubt, count }: BeforeIds,
-): Promise<{ isOfAll: boolean; ranges: IdRange[] }> {
+  known: KnownIds,
+  wasInDoubt: boolean,
+): Promise<Differences & { isOfAll: boolean }> {
+  const { expected, count } = known;
   const { state } = list;
   const isOfAll = state.walk || context.isThorough || wasInDoubt || expected.length <= LONG_LIST;
   const canCount = !isOfAll && !state.excess && canLeaveOutClosed(context, list.query());
-  const mismatch = canCount ? await findMismatchedRanges(context, list, expected, count) : undefined;
-  if (mismatch) return { isOfAll: false, ranges: mismatch };
+  const differences = canCount ? await findDifferences(context, list, known) : undefined;
+  if (differences) return { isOfAll: false, ...differences };
   const most = Math.max(1, context.requestsLeft());
   const all = rangesAfter(0, expected);
   const pages = Math.ceil((count ?? Infinity) / PAGE_SIZE);

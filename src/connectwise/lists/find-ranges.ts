@@ -22,21 +22,20 @@ const IDS_A_COUNT = 8;
  * is counted, because the total gives the count of the other half. An arrival and a removal in the same range hide each
  * other; only the comparison of all ids finds them.
  *
- * @param known in ascending order
- * @param count the server's total, if it was asked
+ * @param whole the range to search, with the server's count if it was asked
  * @returns short ranges; `undefined` if counting does not narrow the search enough
  */
 export async function findMismatchedRanges(
   { client }: CheckContext,
   list: ItemList,
-  known: readonly number[],
-  count: number | undefined,
+  whole: IdRange,
 ): Promise<IdRange[] | undefined> {
+  const { known, count } = whole;
   const hasBundles = client.hasBundles();
   if (!hasBundles && (count === undefined || count === known.length)) return undefined;
   const shortest = hasBundles ? SHORT_RANGE : RANGE_SIZE;
   const isLong = (range: IdRange) => range.known.length > shortest;
-  let mismatch: CountedRange[] = [{ from: undefined, to: undefined, known, count }];
+  let mismatch: CountedRange[] = [{ ...whole, count }];
   // Counting must cost about as much as reading the ids at most.
   let left = hasBundles ? Infinity : rangesAfter(0, known).length + 2;
   do {

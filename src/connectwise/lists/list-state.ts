@@ -58,6 +58,8 @@ export const listState = v.object({
   /** A count or result that did not fit, until a comparison settles it. */
   mismatch: v.optional(mismatch),
   walk: v.optional(walk),
+  /** Whether the last ids that differed were among the newest. */
+  isNewestFirst: v.optional(v.boolean()),
   /** By how many the server's count exceeds the rows that it lists, even after all ids were compared. */
   excess: v.optional(v.pipe(v.number(), v.safeInteger())),
   /** One for each page of the latest whole reading; none once changes came. */

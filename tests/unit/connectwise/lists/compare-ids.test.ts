@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckContext } from '../../../../src/connectwise/gateway/check-context.ts';
 import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
@@ -24,6 +25,10 @@ interface Scene {
   requestsLeft?: number;
   hasBundles?: boolean;
   updatedAt?: number;
+  /** The length of the longest page that the server sent before. */
+  longest?: number;
+  /** Changes the list of ids that the server sends. */
+  sent?: (rows: readonly unknown[], conditions: string) => readonly unknown[];
   /** The row of a ticket that is read by its id. */
   rowOf?: (id: number) => unknown;
 }
@@ -42,7 +47,9 @@ async function compare(scene: Scene) {
     if (path.endsWith('/count')) return { body: { count: within.length } };
     const wanted = /id in \(([\d,]+)\)/.exec(conditions)?.[1]?.split(',').map(Number);
     if (wanted) return { body: wanted.filter((id) => scene.present.includes(id)).map(scene.rowOf ?? rowOf) };
-    const rows = scene.rows ? withinBounds([...scene.rows], conditions) : within;
+    const rising = scene.rows ? withinBounds([...scene.rows], conditions) : within;
+    const ordered = query['orderBy'] === 'id desc' ? rising.toReversed() : rising;
+    const rows = scene.sent?.(ordered, conditions) ?? ordered;
     const from = (Number(query['page']) - 1) * 1_000;
     return { body: rows.slice(from, from + 1_000) };
   };
@@ -59,6 +66,7 @@ async function compare(scene: Scene) {
   };
   if (!scene.hasBundles) Object.assign(context.state.unsupported, { bundles: NOW + DAY });
   Object.assign(context.state.tickets, scene.state);
+  Object.assign(context.client.room ?? {}, { longest: scene.longest ?? 0 });
   const { found, gone } = await compareIds(
     context,
     ticketListOf(context),
@@ -373,6 +381,124 @@ describe('a long list', () => {
     expect([whole.gone, whole.state.isCut]).toEqual([['ticket:1200'], false]);
   });
 });
+
+describe('the newest ids of a long list', () => {
+  const stored = idsOf(2_500);
+  /** A server without these tickets that sends pages of 1,000 rows. The last differences were among the newest ids. */
+  const without = (gone: readonly number[], more: readonly number[] = []): Scene => ({
+    stored,
+    present: [...stored.filter((id) => !gone.includes(id)), ...more],
+    state: { isNewestFirst: true },
+    before: { count: stored.length - gone.length + more.length },
+    longest: 1_000,
+  });
+
+  it.each([
+    ['the last one is gone', [2_500], []],
+    ['some are gone', [2_002, 2_400, 2_500], []],
+    ['one is gone and one is new', [2_400], [2_501, 2_502]],
+  ])(
+    'are read before anything is counted, and suffice if they explain the count: %s',
+    async (_, gone, came) => {
+      const compared = await compare(without(gone, came));
+      expect([compared.gone, compared.found.toReversed()]).toEqual([keysOf(gone), came]);
+      expect(compared.asked.filter((each) => each !== 'rows')).toEqual(['ids']);
+      expect([compared.state.mismatch, compared.state.walk, compared.state.isNewestFirst]).toEqual([
+        undefined,
+        undefined,
+        true,
+      ]);
+    },
+  );
+
+  it.each([
+    ['the first one', [1]],
+    ['the last of the others', [2_000]],
+    ['one of both', [1_200, 2_400]],
+    ['two of the others', [5, 1_990]],
+  ])('are no reason not to find what else is gone: %s', async (_, gone) => {
+    const compared = await compare(without(gone));
+    expect(compared.gone.toSorted()).toEqual(keysOf(gone).toSorted());
+    expect(compared.asked.slice(0, 2)).toEqual(['ids', 'count']);
+    expect([compared.state.mismatch, compared.state.walk, compared.state.isNewestFirst]).toEqual([
+      undefined,
+      undefined,
+      false,
+    ]);
+  });
+
+  it.each<[string, Partial<Scene>]>([
+    ['it is unknown where the last differences were', { state: {} }],
+    ['the last differences were elsewhere', { state: { isNewestFirst: false } }],
+    ['the server has bundles', { hasBundles: true }],
+    ['the server sends shorter pages', { longest: 499 }],
+  ])('are not read first if %s, but noted for the next time', async (_, more) => {
+    const compared = await compare({ ...without([2_400]), ...more });
+    expect([compared.gone, compared.asked[0]]).toEqual([['ticket:2400'], 'count']);
+    expect(compared.state.isNewestFirst).toBe(true);
+  });
+
+  it('stay first after a comparison that finds no difference', async () => {
+    const { state } = await compare({ ...without([]), isThorough: true });
+    expect(state.isNewestFirst).toBe(true);
+  });
+
+  it.each<[string, NonNullable<Scene['sent']>]>([
+    ['come in another order', (rows) => rows.toSorted((a, b) => Number(idOf(a)) - Number(idOf(b)))],
+    [
+      'include one without an id',
+      (rows, conditions) => (isNewest(conditions) ? [...rows.slice(0, 9), {}, ...rows.slice(10)] : rows),
+    ],
+    ['do not come', (rows, conditions) => (isNewest(conditions) ? [] : rows)],
+  ])('are not believed if they %s', async (_, sent) => {
+    const compared = await compare({ ...without([1_200]), sent });
+    expect(compared.gone).toEqual(['ticket:1200']);
+  });
+
+  it('are read on if a page is cut', async () => {
+    const cut: NonNullable<Scene['sent']> = (rows, conditions) =>
+      isNewest(conditions) ? rows.slice(0, 400) : rows;
+    const compared = await compare({ ...without([2_400]), sent: cut });
+    expect(compared.gone).toEqual(['ticket:2400']);
+    expect(compared.asked).toEqual(['ids', 'ids']);
+  });
+
+  it('are doubted if most of them are gone at once', async () => {
+    const { gone, state } = await compare(without(idsOf(300, 2_201)));
+    expect([gone, state.isInDoubt]).toEqual([[], true]);
+  });
+
+  it('hide nothing: whatever is gone or new is found, or searched for again', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyChange, async ({ gone, came }) => {
+        const compared = await compare(
+          without(
+            gone,
+            came.toSorted((a, b) => a - b),
+          ),
+        );
+        expect(keysOf(gone)).toEqual(expect.arrayContaining([...compared.gone]));
+        const isFound = compared.gone.length === gone.length && compared.found.length === came.length;
+        const { mismatch, walk } = compared.state;
+        expect(isFound || mismatch !== undefined || walk !== undefined).toBe(true);
+      }),
+    );
+  });
+});
+
+const anyChange = fc.record({
+  gone: fc.uniqueArray(fc.integer({ min: 1, max: 2_500 }), { maxLength: 6 }),
+  came: fc.uniqueArray(fc.integer({ min: 2_501, max: 2_600 }), { maxLength: 3 }),
+});
+
+/** Whether a query is for the newest 500 of 2,500 ids. */
+function isNewest(conditions: string): boolean {
+  return conditions.endsWith('id>=2001');
+}
+
+function idOf(row: unknown): unknown {
+  return (row as { id?: unknown }).id;
+}
 
 describe('a list of as many rows as there is room for', () => {
   /** Rows of other people, so that the room is taken without an item. */

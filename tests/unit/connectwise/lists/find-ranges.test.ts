@@ -60,7 +60,7 @@ function create(
   return {
     bundles,
     find: (known: readonly number[], count?: number) =>
-      findMismatchedRanges(context, ticketListOf(context), known, count),
+      findMismatchedRanges(context, ticketListOf(context), { from: undefined, to: undefined, known, count }),
   };
 }
 

@@ -91,7 +91,7 @@ export async function compareIds(
     0,
   ]);
   const missing = [...present.difference(known)];
-  noteDifferences(state, { expected }, [...absent.map(({ id }) => id), ...missing]);
+  noteDifferences(context, list, { expected }, [...absent.map(({ id }) => id), ...missing]);
   const { found, isAll } = await readMissing(context, list, missing);
 
   const result = { found, gone };

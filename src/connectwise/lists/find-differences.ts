@@ -1,15 +1,18 @@
+import { hasFailed } from '../../domain/failure.ts';
 import { smallestOf } from '../../domain/extremes.ts';
 import type { CheckContext } from './check-context.ts';
 import { findMismatchedRanges } from './find-ranges.ts';
 import { type IdRange, RANGE_SIZE } from './id-ranges.ts';
 import type { ItemList } from './item-list.ts';
-import type { ListState } from './list-state.ts';
 import { lastInOrder } from './page-ledger.ts';
+import type { QueryClient } from './query-client.ts';
 import { type PresentIds, readRange } from './read-range.ts';
 import { MAX_ROW_ID } from './wire.ts';
 
 /** How many of the newest ids are read before anything is counted: few bytes, should the guess be wrong. */
 const NEWEST = 500;
+/** With bundles, counts take few requests, so that bytes matter more. */
+const NEWEST_BESIDE_BUNDLES = 100;
 
 /** Where the known ids of a list differ from the server's. */
 export interface Differences {
@@ -55,9 +58,8 @@ export async function findDifferences(
 }
 
 /**
- * Reads the newest ids, as many as one request reads, if the last differences were among them. Most items that are
- * handed over or deleted are new, so that one request often takes the place of several counts. In a bundle, all ranges
- * are counted at once.
+ * Reads the newest ids if the last differences were among them. Most items that are handed over or deleted are new, so
+ * that one request often takes the place of several counts.
  *
  * @returns `undefined` if that would save nothing, or if the server leaves open which of these ids exist
  */
@@ -67,30 +69,42 @@ async function readNewest(
   { expected, count, room }: KnownIds,
 ): Promise<NewestIds | undefined> {
   const { client } = context;
+  const size = sizeOfNewest(client);
   const isWrong = count !== undefined && count !== expected.length;
   // Of shorter pages, it would take several.
-  const isOnePage = (client.room?.longest ?? 0) >= NEWEST;
-  if (!list.state.isNewestFirst || client.hasBundles() || !isWrong || !isOnePage) return undefined;
-  if (expected.length <= RANGE_SIZE) return undefined;
-  const known = expected.slice(-NEWEST);
+  const isOnePage = (client.room?.longest ?? 0) >= size;
+  if (!list.state.isNewestFirst || !isWrong || !isOnePage || expected.length <= RANGE_SIZE) return undefined;
+  const known = expected.slice(-size);
   const from = known[0] ?? 0;
   // If a page is cut, the oldest of these ids are missing. The newest are the most likely to be gone.
   const falling = { ...list, query: () => ({ ...list.query(), orderBy: 'id desc' }) };
-  const ids = await readRange(context, falling, { from, to: undefined, known }, room);
+  const [outcome] = await Promise.allSettled([
+    readRange(context, falling, { from, to: undefined, known }, room),
+  ]);
+  if (outcome.status === 'rejected') {
+    if (hasFailed(outcome.reason, 'badRequest')) return undefined;
+    throw outcome.reason;
+  }
+  const ids = outcome.value;
   const isFalling = lastInOrder([...ids.present], MAX_ROW_ID + 1, true) !== undefined;
   if (ids.end.reach < Infinity || ids.present.has(0) || !isFalling) return undefined;
-  const older = { from: undefined, to: from - 1, known: expected.slice(0, -NEWEST) };
+  const older = { from: undefined, to: from - 1, known: expected.slice(0, -size) };
   const left = count - ids.present.size;
   return { ids, older: left === older.known.length ? undefined : { ...older, count: left } };
 }
 
+function sizeOfNewest(client: QueryClient): number {
+  return client.hasBundles() ? NEWEST_BESIDE_BUNDLES : NEWEST;
+}
+
 /** Notes whether the next search begins with the newest ids. @param differing the ids that differed now */
 export function noteDifferences(
-  state: ListState,
+  { client }: CheckContext,
+  { state }: ItemList,
   { expected }: Pick<KnownIds, 'expected'>,
   differing: readonly number[],
 ): void {
   const oldest = smallestOf(differing);
-  if (oldest === undefined || expected.length <= RANGE_SIZE) return;
-  state.isNewestFirst = oldest >= (expected.at(-NEWEST) ?? 0);
+  if (oldest === undefined) return;
+  state.isNewestFirst = oldest >= (expected.at(-sizeOfNewest(client)) ?? 0);
 }

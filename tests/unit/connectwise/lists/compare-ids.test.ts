@@ -6,6 +6,7 @@ import { type BeforeIds, compareIds } from '../../../../src/connectwise/lists/co
 import { type Findings, NOTHING } from '../../../../src/connectwise/lists/check-context.ts';
 import type { ListState } from '../../../../src/connectwise/lists/list-state.ts';
 import type { WorkItem } from '../../../../src/domain/items/work-item.ts';
+import type { FailureCode } from '../../../../src/domain/failure.ts';
 import { DAY } from '../../../../src/domain/time/time.ts';
 import type { Answer, Query } from '../../support/fake-api.ts';
 import { ticketRow, withinBounds } from '../../support/fake-gateway.ts';
@@ -29,6 +30,8 @@ interface Scene {
   longest?: number;
   /** Changes the list of ids that the server sends. */
   sent?: (rows: readonly unknown[], conditions: string) => readonly unknown[];
+  /** How the server refuses a list in descending order. */
+  refusal?: FailureCode;
   /** The row of a ticket that is read by its id. */
   rowOf?: (id: number) => unknown;
 }
@@ -47,6 +50,7 @@ async function compare(scene: Scene) {
     if (path.endsWith('/count')) return { body: { count: within.length } };
     const wanted = /id in \(([\d,]+)\)/.exec(conditions)?.[1]?.split(',').map(Number);
     if (wanted) return { body: wanted.filter((id) => scene.present.includes(id)).map(scene.rowOf ?? rowOf) };
+    if (query['orderBy'] === 'id desc' && scene.refusal) return { failure: scene.refusal };
     const rising = scene.rows ? withinBounds([...scene.rows], conditions) : within;
     const ordered = query['orderBy'] === 'id desc' ? rising.toReversed() : rising;
     const rows = scene.sent?.(ordered, conditions) ?? ordered;
@@ -430,12 +434,19 @@ describe('the newest ids of a long list', () => {
   it.each<[string, Partial<Scene>]>([
     ['it is unknown where the last differences were', { state: {} }],
     ['the last differences were elsewhere', { state: { isNewestFirst: false } }],
-    ['the server has bundles', { hasBundles: true }],
     ['the server sends shorter pages', { longest: 499 }],
   ])('are not read first if %s, but noted for the next time', async (_, more) => {
     const compared = await compare({ ...without([2_400]), ...more });
     expect([compared.gone, compared.asked[0]]).toEqual([['ticket:2400'], 'count']);
     expect(compared.state.isNewestFirst).toBe(true);
+  });
+
+  it.each([
+    ['suffice', 2_402, ['ids']],
+    ['do not suffice', 2_400, ['ids', 'count']],
+  ])('are fewer if the server has bundles: they %s to find ticket %i', async (_, id, expected) => {
+    const compared = await compare({ ...without([id]), hasBundles: true });
+    expect([compared.gone, compared.asked.slice(0, 2)]).toEqual([[`ticket:${id}`], expected]);
   });
 
   it('stay first after a comparison that finds no difference', async () => {
@@ -444,7 +455,10 @@ describe('the newest ids of a long list', () => {
   });
 
   it.each<[string, NonNullable<Scene['sent']>]>([
-    ['come in another order', (rows) => rows.toSorted((a, b) => Number(idOf(a)) - Number(idOf(b)))],
+    [
+      'come in another order, without the last one',
+      (rows, conditions) => (isNewest(conditions) ? rows.toReversed().slice(0, -1) : rows),
+    ],
     [
       'include one without an id',
       (rows, conditions) => (isNewest(conditions) ? [...rows.slice(0, 9), {}, ...rows.slice(10)] : rows),
@@ -452,7 +466,31 @@ describe('the newest ids of a long list', () => {
     ['do not come', (rows, conditions) => (isNewest(conditions) ? [] : rows)],
   ])('are not believed if they %s', async (_, sent) => {
     const compared = await compare({ ...without([1_200]), sent });
-    expect(compared.gone).toEqual(['ticket:1200']);
+    expect([compared.gone, compared.state.mismatch]).toEqual([['ticket:1200'], undefined]);
+  });
+
+  it('are left out by a server that refuses their order', async () => {
+    const compared = await compare({ ...without([2_400]), refusal: 'badRequest' });
+    expect(compared.gone).toEqual(['ticket:2400']);
+  });
+
+  it('are a reason to end the comparison if they fail otherwise', async () => {
+    const compared = compare({ ...without([2_400]), refusal: 'serverDown' });
+    await expect(compared).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+  });
+
+  it('begin with the first of 500, which may be gone, too', async () => {
+    const { gone, asked, state } = await compare(without([2_001]));
+    // Its absence looks like a page that is cut.
+    expect([gone, asked]).toEqual([['ticket:2001'], ['ids', 'ids']]);
+    expect(state.isNewestFirst).toBe(true);
+  });
+
+  it('are not read apart from a list that one request reads', async () => {
+    const ids = idsOf(900);
+    const scene = { ...without([]), stored: ids, present: ids.slice(1), before: { count: 899 } };
+    const { gone, asked } = await compare(scene);
+    expect([gone, asked]).toEqual([['ticket:1'], ['ids']]);
   });
 
   it('are read on if a page is cut', async () => {
@@ -494,10 +532,6 @@ const anyChange = fc.record({
 /** Whether a query is for the newest 500 of 2,500 ids. */
 function isNewest(conditions: string): boolean {
   return conditions.endsWith('id>=2001');
-}
-
-function idOf(row: unknown): unknown {
-  return (row as { id?: unknown }).id;
 }
 
 describe('a list of as many rows as there is room for', () => {

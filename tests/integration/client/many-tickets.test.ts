@@ -146,6 +146,26 @@ describe('an automatic check of 2,000 tickets', () => {
     expect(read.slice(0, -1).flat()).toEqual([]);
   });
 
+  it.each([
+    ['with bundles', true, [3, 2]],
+    ['without bundles', false, [4, 3]],
+  ])(
+    '%s finds a new ticket that is gone with fewer requests after another one',
+    async (_, bundles, expected) => {
+      client.server.control.configure({ bundles });
+      const { mine } = await listMany();
+      const requests: number[] = [];
+      for (const [index, id] of [mine.at(-2), mine.at(-5)].entries()) {
+        deleteAll([id]);
+        for (let turn = 0; store.items.size === mine.length - index && turn < 24; turn += 1) {
+          requests[index] = (await check()).length;
+        }
+        expectMine();
+      }
+      expect(requests).toEqual(expected);
+    },
+  );
+
   it('without closedFlag recognizes closed tickets by their status', async () => {
     client.server.control.configure({ closedFlag: { tickets: false } });
     const { mine } = await listMany();

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../domain/items/catalogue.ts';
+import type { StoredItems } from '../domain/items/stored-items.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { MissingPart } from '../domain/items/missing-part.ts';
 import type { Member } from '../domain/account/session.ts';
@@ -10,7 +10,7 @@ import type { ItemKey, ItemKind, WorkItem } from '../domain/items/work-item.ts';
 export interface CheckTask {
   member: Member;
   /** The member's stored items. */
-  entries: readonly CatalogueEntry[];
+  stored: StoredItems;
   /** The state that the last step of the previous check returned. It may be damaged. */
   state: unknown;
   /** Whether a person asked. Then the result must be complete, as far as the budget allows, and not only cheap. */

@@ -1,5 +1,5 @@
 import { ownStatusesOf } from '../domain/outbox/own-changes.ts';
-import type { CatalogueEntry } from '../domain/items/catalogue.ts';
+import { type StoredItems, storedItemsOf } from '../domain/items/stored-items.ts';
 import { hasList, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
 import { FIRST_SCREEN } from './first-screen.ts';
@@ -10,8 +10,7 @@ import { parseSession, parseSignIn, parseStatus } from './state.ts';
 /** What a check reads from the store when it begins. */
 export interface CheckStart {
   status: CheckStatus;
-  /** The entries of the stored items. */
-  entries: CatalogueEntry[];
+  stored: StoredItems;
   /** The sync state that the work source left. */
   syncState: unknown;
 }
@@ -35,9 +34,10 @@ export function readCheckStart(isSound: boolean): Promise<CheckStart> {
       state.get('syncState'),
       readEntries(tx.objectStore('catalogue')),
     ]);
-    if (!isSound) return { status: parseStatus(status), syncState, entries };
+    const start = { status: parseStatus(status), syncState };
+    if (!isSound) return { ...start, stored: storedItemsOf(entries) };
     const sound = new Set((await readItemsOf(tx.objectStore('chunks'), entries)).map(({ key }) => key));
-    return { status: parseStatus(status), syncState, entries: entries.filter(({ key }) => sound.has(key)) };
+    return { ...start, stored: storedItemsOf(entries.filter(({ key }) => sound.has(key))) };
   });
 }
 

@@ -23,10 +23,10 @@ export async function runCheck(
   isManual: boolean,
   { budget, observe }: Pick<Pace, 'budget' | 'observe'>,
 ): Promise<boolean> {
-  const { status, entries, syncState } = await readCheckStart(isManual);
+  const { status, stored, syncState } = await readCheckStart(isManual);
   const steps = connect(session, observe).check({
     member,
-    entries,
+    stored,
     state: syncState,
     isManual,
     budget,
@@ -36,11 +36,13 @@ export async function runCheck(
   let changed = 0;
   for (;;) {
     const { done, value } = await steps.next();
+    // Before the step changes them: the rest of the check compares with the items as they were.
+    if (!done) await stored.readEntries();
     const outcome = done ? outcomeOf(value, status) : { progress: value.progress };
-    const stored = await commitStep(session.id, { ...changesIn(value), status: outcome });
+    const changes = await commitStep(session.id, { ...changesIn(value), status: outcome });
     // The session is over, so this result comes too late.
-    if (stored === undefined) return false;
-    changed += stored;
+    if (changes === undefined) return false;
+    changed += changes;
     publishChange();
     if (!done) continue;
     journal.count({ itemsChanged: changed, badRows: Math.max(0, value.skippedRows - status.skippedRows) });

@@ -20,7 +20,8 @@ import { stampOf, taskRow } from './wire.ts';
 /** The result of the query for a project's tasks. */
 export interface ListedTasks extends Findings {
   project: ProjectState;
-  stored: readonly CatalogueEntry[];
+  /** How many of its tasks are stored. */
+  stored: number;
   /** Why the server has no list, not even an empty one, if it says so. */
   refusal: FailureError | undefined;
 }
@@ -37,8 +38,8 @@ export async function applyTasks(
   project: ProjectState,
   { query, outcome, mostRows }: TasksResult,
 ): Promise<ListedTasks> {
-  const stored = context.stored.tasks.get(project.id) ?? [];
-  const nothing = { project, stored, found: [], gone: [], refusal: undefined };
+  const count = context.stored.tasks.get(project.id) ?? 0;
+  const nothing = { project, stored: count, found: [], gone: [], refusal: undefined };
   if (outcome.status === 'rejected') {
     // The project was deleted after it was listed, or is closed to the member. The others are still read.
     if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
@@ -50,6 +51,7 @@ export async function applyTasks(
       isCut: false,
       isPartial: false,
     });
+    const stored = await storedTasksOf(context, project);
     return { ...nothing, gone: stored.map(({ key }) => key), refusal: outcome.reason };
   }
   project.isForbidden = false;
@@ -58,6 +60,7 @@ export async function applyTasks(
     return nothing;
   }
 
+  const stored = await storedTasksOf(context, project);
   const known = stored.map(({ id }) => id);
   const whole = await readRest(context.client, query, outcome.value, { rows: mostRows, known });
   const parsed = parseRows(taskRow, whole.rows);
@@ -96,6 +99,13 @@ export async function applyTasks(
   return { ...nothing, found: sorted.found, gone };
 }
 
+async function storedTasksOf({ stored }: CheckContext, project: ProjectState): Promise<CatalogueEntry[]> {
+  if (!stored.tasks.has(project.id)) return [];
+  return (await stored.readEntries()).filter(
+    ({ kind, projectId = 0 }) => kind === 'task' && projectId === project.id,
+  );
+}
+
 /** How many tasks are gone in this check so far, doubted ones included, and of how many. */
 export interface RemovalTally {
   gone: number;
@@ -112,7 +122,7 @@ export function unlessDoubted(listed: readonly ListedTasks[], tally: RemovalTall
   const suspect = listed.filter(({ project }) => !project.isInDoubt);
   for (const { gone: absent, stored } of suspect) {
     tally.gone += absent.length;
-    tally.stored += stored.length;
+    tally.stored += stored;
   }
   const isDoubted = isMassRemoval(tally.gone, tally.stored);
   const gone: ItemKey[][] = [];

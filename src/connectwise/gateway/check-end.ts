@@ -1,10 +1,11 @@
+import { countTasks } from '../../domain/items/stored-items.ts';
 import type { ItemKind } from '../../domain/items/work-item.ts';
 import { isRetryDue, isSettled, isUnfinished } from '../lists/mismatch.ts';
 import type { Findings } from '../lists/check-context.ts';
 import { missingParts } from '../lists/missing-parts.ts';
 import { isRefused } from '../lists/parts.ts';
 import type { CheckEnd } from '../work-source.ts';
-import { type CheckContext, countTasks } from './check-context.ts';
+import type { CheckContext } from './check-context.ts';
 import { areTasksForbidden } from './tasks.ts';
 
 /** Sums up a check. */
@@ -55,7 +56,7 @@ function forbiddenFrom(context: CheckContext): ItemKind[] {
 /** Forbidden tickets were not read: if some of them are still on the list, they are as old as before. */
 function areTicketsCurrent({ parts, stored }: CheckContext): boolean {
   if (!parts.troubleOf('ticket')) return true;
-  return isRefused(parts, 'ticket') && stored.tickets.length === 0;
+  return isRefused(parts, 'ticket') && stored.tickets === 0;
 }
 
 /** A single project with unreadable tasks does not count here, because it is reported by name. */

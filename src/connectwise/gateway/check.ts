@@ -12,7 +12,7 @@ import { createParts } from '../lists/parts.ts';
 import { prioritiesIn } from '../lists/priorities.ts';
 import type { WholeList } from '../lists/read-list.ts';
 import { isUnsupported } from '../lists/unsupported.ts';
-import { type CheckContext, sortEntries } from './check-context.ts';
+import type { CheckContext } from './check-context.ts';
 import { endOf } from './check-end.ts';
 import { parseSyncState } from './sync-state.ts';
 import { askFirst, type FirstQueries } from './first-queries.ts';
@@ -80,7 +80,7 @@ function createContext(
     troubles: state.troubles,
     limited: state.limited,
   });
-  const { member, entries, isManual, zones = [] } = task;
+  const { member, stored, isManual, zones = [] } = task;
   const room = (state.room ??= { longest: 0, last: 0 });
   return {
     client: createQueryClient(requests.request, state.unsupported, now, { room, requests }),
@@ -88,7 +88,7 @@ function createContext(
     state,
     readDue: createDueReader(zones),
     parts: createParts(state.troubles, requests, { isManual, now: now() }),
-    stored: sortEntries(entries),
+    stored,
     isManual,
     requestsLeft: () => requests.requestsLeft(),
     now: now(),
@@ -108,7 +108,7 @@ function factsOf(
     budget,
     now,
     hasTickets: tickets.isListed,
-    ticketCount: stored.tickets.length,
+    ticketCount: stored.tickets,
     isInDoubt: mustCompare(tickets, state.checks),
     isMiscounted: isUnsupported(state.unsupported, 'ticketCounts', now),
     countedAt: tickets.countedAt,

@@ -1,3 +1,4 @@
+import { countTasks } from '../../domain/items/stored-items.ts';
 import { isPast, PAGE_SIZE } from '../plan/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../lists/removal-guard.ts';
@@ -15,7 +16,7 @@ import { readRest, readWhole, type WholeList } from '../lists/read-list.ts';
 import { nameOf } from '../lists/shown-texts.ts';
 import { isClosed, latest } from '../lists/sort-rows.ts';
 import { parseRows, updatedAtOf } from '../lists/wire.ts';
-import { type CheckContext, countTasks } from './check-context.ts';
+import type { CheckContext } from './check-context.ts';
 import { PROJECTS } from './lists.ts';
 import { newProject, type ProjectState } from './sync-state.ts';
 import { fieldsOf, type ProjectRow, projectRow, stampOf } from './wire.ts';

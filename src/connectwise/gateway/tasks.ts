@@ -78,7 +78,7 @@ function newestIn(rows: readonly unknown[]): number | undefined {
 
 /** Whether all tasks that were last found in a project are still stored. */
 function isSound({ stored }: CheckContext, { id, digest }: ProjectState): boolean {
-  return digest?.stored === (stored.tasks.get(id)?.length ?? 0);
+  return digest?.stored === (stored.tasks.get(id) ?? 0);
 }
 
 /**
@@ -109,7 +109,7 @@ export async function* checkTasks(
       break;
     }
   }
-  return join(pending, { found: [], gone: tasksOfOthers(context) });
+  return join(pending, { found: [], gone: await tasksOfOthers(context) });
 }
 
 function partOf(projectId: number): Part {
@@ -186,15 +186,17 @@ function noteRefusal({ parts }: CheckContext, project: ProjectState, refusal: un
 }
 
 /** The tasks of projects that are closed, deleted or no longer visible to the member are removed with them. */
-function tasksOfOthers(context: CheckContext): ItemKey[] {
+async function tasksOfOthers(context: CheckContext): Promise<ItemKey[]> {
   const isAllForbidden = areTasksForbidden(context);
   const readable = new Set(
     context.state.projects.known
       .filter(({ isForbidden, isInDoubt }) => !isForbidden || isAllForbidden || isInDoubt)
       .map(({ id }) => id),
   );
-  return [...context.stored.tasks].flatMap(([id, tasks]) =>
-    readable.has(id) ? [] : tasks.map(({ key }) => key),
+  const { stored } = context;
+  if ([...stored.tasks.keys()].every((id) => readable.has(id))) return [];
+  return (await stored.readEntries()).flatMap(({ kind, projectId = 0, key }) =>
+    kind === 'task' && !readable.has(projectId) ? [key] : [],
   );
 }
 

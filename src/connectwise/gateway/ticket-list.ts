@@ -1,3 +1,4 @@
+import { partOf } from '../../domain/items/stored-items.ts';
 import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { equals } from '../conditions.ts';
 import type { ItemList } from '../lists/item-list.ts';
@@ -15,7 +16,7 @@ export function ticketListOf({ member, state, stored, readDue }: CheckContext): 
   return {
     kind: 'ticket',
     state: state.tickets,
-    stored: stored.tickets,
+    stored: partOf(stored, 'ticket'),
     query: () => ({
       list: TICKETS,
       where: equals('owner/identifier', member.identifier),

@@ -59,8 +59,9 @@ export async function* checkList(
   // A thorough query begins before the watermark. If it misses even the rows at the watermark, something is
   // inconsistent.
   const sawNothing = context.isThorough && changes.rows.length === 0;
-  if (sawNothing && stored.some(({ updatedAt }) => updatedAt === state.watermark)) state.isInDoubt = true;
-  const isMismatch = count !== undefined && !state.isCut && count !== expectedCount(list, findings);
+  if (sawNothing && (await stored.read()).some(({ updatedAt }) => updatedAt === state.watermark))
+    state.isInDoubt = true;
+  const isMismatch = count !== undefined && !state.isCut && count !== (await expectedCount(list, findings));
   // The count only saves the comparison of ids.
   const isUncounted = outcomes.count?.status === 'rejected';
   if (isUncounted) giveUpCounts(context, list, errorIn(outcomes.count));
@@ -154,7 +155,8 @@ async function readChanges(
   state.validators = [];
   noteUnlisted(state, sorted);
   const isGone = new Set(sorted.gone);
-  const gone = stored.flatMap(({ key }) => (isGone.has(key) ? [key] : []));
+  const known = isGone.size > 0 ? await stored.read() : [];
+  const gone = known.flatMap(({ key }) => (isGone.has(key) ? [key] : []));
   return { found: sorted.found, gone: doubtRemoval(state, gone, stored.length, wasInDoubt), isWhole };
 }
 
@@ -164,14 +166,15 @@ async function relist(context: CheckContext, list: ItemList): Promise<Findings> 
   const { client, isManual, now } = context;
   // A damaged stored row is missing from the entries and must come again.
   const isSound = !isManual && stored.length > 0;
-  const known = stored.map(({ id }) => id);
+  const entries = await stored.read();
+  const known = entries.map(({ id }) => id);
   const whole = await readWhole(client, list.query(), isSound ? state.validators : [], { known });
   state.comparedAt = now;
   state.countedAt = now;
   if (whole.isUnchanged) return NOTHING;
   const sorted = list.readRows(whole.rows);
   const present = new Set([...sorted.found.map(({ id }) => id), ...sorted.unreadable]);
-  const { absent, isConclusive } = absentFrom(whole, present, stored);
+  const { absent, isConclusive } = absentFrom(whole, present, entries);
   const wasInDoubt = state.isInDoubt;
   state.isInDoubt = false;
   const keys = absent.map(({ key }) => key);

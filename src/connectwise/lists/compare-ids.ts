@@ -47,14 +47,15 @@ export async function compareIds(
   before: BeforeIds,
 ): Promise<Findings> {
   const { state } = list;
-  const expected = expectedIds(list, findings);
+  const expected = await expectedIds(list, findings);
   const room = Math.max(0, MAX_ROWS - expected.length);
   const plan = await planRanges(context, list, { expected, count: before.count, room }, before.wasInDoubt);
   const { isOfAll, ranges, newest } = plan;
   const read = await Promise.all(ranges.map((range) => readRange(context, list, range, room)));
   const parts = newest ? [...read, newest] : read;
   const present = parts.reduce((union, part) => union.union(part.present), new Set<number>());
-  const stored = list.stored.filter(({ id }) => parts.some(({ range }) => isWithin(range, id)));
+  const entries = await list.stored.read();
+  const stored = entries.filter(({ id }) => parts.some(({ range }) => isWithin(range, id)));
   if (
     before.sawNothing &&
     stored.some(({ id, updatedAt }) => updatedAt === state.watermark && present.has(id))
@@ -96,10 +97,12 @@ export async function compareIds(
 
   const result = { found, gone };
   const excess =
-    before.count === undefined ? undefined : before.count - expectedCount(list, join(findings, result));
+    before.count === undefined
+      ? undefined
+      : before.count - (await expectedCount(list, join(findings, result)));
   // What came or went between two queries of this check. The next one must not rely on it.
   const hasLeft = parts.some((part) => !findings.found.every(({ id }) => isPresent(part, id)));
-  const isMoving = hasLeft || (isOfAll && !!excess && hasMoved(list, join(findings, result)));
+  const isMoving = hasLeft || (isOfAll && !!excess && (await hasMoved(list, join(findings, result))));
   settle(context, list, {
     upTo: ranges.at(-1)?.to,
     isOfAll,
@@ -112,8 +115,8 @@ export async function compareIds(
 }
 
 /** Whether items came or went. */
-function hasMoved({ stored }: ItemList, { found, gone }: Findings): boolean {
-  const known = new Set(stored.map(({ id }) => id));
+async function hasMoved({ stored }: ItemList, { found, gone }: Findings): Promise<boolean> {
+  const known = new Set((await stored.read()).map(({ id }) => id));
   return gone.length > 0 || found.some(({ id }) => !known.has(id));
 }
 

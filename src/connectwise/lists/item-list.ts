@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../domain/items/catalogue.ts';
+import type { StoredPart } from '../../domain/items/stored-items.ts';
 import type { ItemKind } from '../../domain/items/work-item.ts';
 import { after, all, unlessKnown } from '../conditions.ts';
 import { changesSince, type CheckContext, looksBack } from './check-context.ts';
@@ -13,7 +13,7 @@ export interface ItemList {
   kind: ItemKind;
   state: ListState;
   /** The list's stored items. */
-  stored: readonly CatalogueEntry[];
+  stored: StoredPart;
   /** Queries all open items of the member, page by page. */
   query: () => ListQuery;
   readRows: (rows: readonly unknown[]) => SortedRows;
@@ -55,13 +55,9 @@ function knownSince(context: CheckContext, { state, stored, query }: ItemList, s
   const unreadable = new Set(state.unreadable);
   const clock = { serverTime: reportedAt, now: context.now };
   return (
-    stored
+    stored.newest
       // A row that was only partly readable may be whole the next time.
-      .filter(({ id }) => !unreadable.has(id))
-      .flatMap(({ id, updatedAt }) =>
-        updatedAt !== undefined && updatedAt > since && isOver(updatedAt, clock) ? [{ id, updatedAt }] : [],
-      )
-      .toSorted((a, b) => b.updatedAt - a.updatedAt || b.id - a.id)
+      .filter(({ id, updatedAt }) => !unreadable.has(id) && updatedAt > since && isOver(updatedAt, clock))
       .slice(0, MAX_OMISSIONS)
   );
 }

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../domain/items/catalogue.ts';
+import type { StoredPart } from '../../domain/items/stored-items.ts';
 import type { Member } from '../../domain/account/session.ts';
 import type { ItemKind } from '../../domain/items/work-item.ts';
 import type { CheckContext as AnyContext } from '../lists/check-context.ts';
@@ -10,5 +10,5 @@ export interface CheckContext extends AnyContext {
   state: SyncState;
   /** The IANA name of the member's time zone. */
   zone: string;
-  stored: Record<ItemKind, readonly CatalogueEntry[]>;
+  stored: Record<ItemKind, StoredPart>;
 }

@@ -1,3 +1,4 @@
+import { partOf } from '../../domain/items/stored-items.ts';
 import { type ListFacts, type PlannedList, planLists } from '../plan/list-plan.ts';
 import type { ItemKind } from '../../domain/items/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
@@ -76,10 +77,10 @@ function arePrioritiesDue({ parts, state: { tickets, nameTables } }: CheckContex
 
 function createContext(
   request: ApiRequest,
-  { state: stored, budget, entries, member, isManual, zones = [] }: CheckTask,
+  { state: previous, budget, stored, member, isManual, zones = [] }: CheckTask,
   now: () => number,
 ): Omit<CheckContext, 'isThorough'> {
-  const state = parseSyncState(stored);
+  const state = parseSyncState(previous);
   state.checks += 1;
   const requests = createCheckRequests(request, {
     budget,
@@ -88,7 +89,6 @@ function createContext(
     limited: state.limited,
   });
   const room = (state.room ??= { longest: 0, last: 0 });
-  const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
   return {
     client: createQueryClient(requests.request, state.unsupported, now, { room, requests }),
     member,
@@ -96,7 +96,7 @@ function createContext(
     readDue: createDueReader(zones),
     parts: createParts(state.troubles, requests, { isManual, now: now() }),
     zone: zones[0] ?? 'UTC',
-    stored: { ticket, task },
+    stored: { ticket: partOf(stored, 'ticket'), task: partOf(stored, 'task') },
     isManual,
     requestsLeft: () => requests.requestsLeft(),
     now: now(),
@@ -140,20 +140,24 @@ async function readMoved(
   const moved = new Set([...schedule.moved.filter((id) => !fresh.has(id)), ...decidable(sla)]);
   let findings = NOTHING;
   for (const list of lists) {
-    const ids = list.stored.flatMap(({ id }) => (moved.has(id) ? [id] : []));
+    const known = moved.size > 0 ? await list.stored.read() : [];
+    const ids = known.flatMap(({ id }) => (moved.has(id) ? [id] : []));
     if (ids.length === 0 || context.parts.troubleOf(list.kind)) continue;
     const again = await context.parts.attempt(list.kind, () => readAgain(context, list, ids));
     if (again) findings = join(findings, again);
   }
   // Tickets of a failing list stay noted and are read with it later.
-  const isLeft = (id: number) => isFailing(context, lists, id);
+  const failing = moved.size > 0 ? await idsOfFailing(context, lists) : new Set<number>();
+  const isLeft = (id: number) => failing.has(id);
   schedule.moved = schedule.moved.filter(isLeft);
   if (sla.dateOrder !== undefined) sla.undecided = sla.undecided.filter((id) => fresh.has(id) || isLeft(id));
   return findings;
 }
 
-function isFailing({ parts }: CheckContext, lists: readonly ItemList[], id: number): boolean {
-  return lists.some(({ kind, stored }) => parts.troubleOf(kind) && stored.some((entry) => entry.id === id));
+async function idsOfFailing({ parts }: CheckContext, lists: readonly ItemList[]): Promise<Set<number>> {
+  const failing = lists.filter(({ kind }) => parts.troubleOf(kind));
+  const entries = await Promise.all(failing.map(({ stored }) => stored.read()));
+  return new Set(entries.flat().map(({ id }) => id));
 }
 
 async function readAgain(context: CheckContext, list: ItemList, ids: readonly number[]): Promise<Findings> {
@@ -175,11 +179,13 @@ async function* withConverted(
   fresh: Set<number>,
   part: AsyncGenerator<FoundStep, Findings>,
 ): AsyncGenerator<FoundStep, Findings> {
-  const others = new Map(stored[kind === 'ticket' ? 'task' : 'ticket'].map(({ id, key }) => [id, key]));
+  const other = stored[kind === 'ticket' ? 'task' : 'ticket'];
   for (;;) {
     const { done, value } = await part.next();
     for (const { id } of value.found) fresh.add(id);
-    const converted = value.found.flatMap(({ id }) => others.get(id) ?? []);
+    const ids = new Set(value.found.map(({ id }) => id));
+    const others = ids.size > 0 ? await other.read() : [];
+    const converted = others.flatMap(({ id, key }) => (ids.has(id) ? [key] : []));
     const step = { ...value, gone: [...value.gone, ...converted] };
     if (done) return step;
     yield step as FoundStep;

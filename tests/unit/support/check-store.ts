@@ -1,6 +1,7 @@
 import type { CheckEnd, CheckTask, FoundStep, WorkSource } from '../../../src/connectwise/work-source.ts';
 import type { CatalogueEntry } from '../../../src/domain/items/catalogue.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
+import { storedItemsOf } from '../../../src/domain/items/stored-items.ts';
 import { withNewNames } from '../../../src/domain/items/renames.ts';
 import type { Member } from '../../../src/domain/account/session.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
@@ -36,8 +37,8 @@ export function createCheckStore(member: Member): CheckStore {
     steps: () => taken,
     async check(source, more = {}) {
       taken = [];
-      const entries = [...items.values()].map(entryOf);
-      const steps = source.check({ member, entries, state, isManual: false, budget: 1_000, ...more });
+      const stored = storedItemsOf([...items.values()].map(entryOf));
+      const steps = source.check({ member, stored, state, isManual: false, budget: 1_000, ...more });
       for (;;) {
         const { done, value } = await steps.next();
         store(value);

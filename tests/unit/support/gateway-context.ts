@@ -1,4 +1,4 @@
-import { type CheckContext, sortEntries } from '../../../src/connectwise/gateway/check-context.ts';
+import type { CheckContext } from '../../../src/connectwise/gateway/check-context.ts';
 import {
   parseSyncState,
   type ProjectState,
@@ -8,6 +8,7 @@ import { createCheckRequests } from '../../../src/connectwise/lists/check-reques
 import { createDueReader } from '../../../src/connectwise/lists/due-reader.ts';
 import { createParts } from '../../../src/connectwise/lists/parts.ts';
 import { createQueryClient } from '../../../src/connectwise/lists/query-client.ts';
+import { storedItemsOf } from '../../../src/domain/items/stored-items.ts';
 import { itemKeyOf, type ItemKind } from '../../../src/domain/items/work-item.ts';
 import { type Answer, createFakeApi, type Query } from './fake-api.ts';
 import { JANE, NOW } from './samples.ts';
@@ -53,7 +54,7 @@ export function createGatewayContext(
       { isAnswering: () => true, wasAsked: () => true, stop: () => undefined },
       { isManual: false, now: NOW },
     ),
-    stored: sortEntries(
+    stored: storedItemsOf(
       items.map(({ kind, id, projectId, updatedAt }) => ({
         key: itemKeyOf(kind, id),
         kind,

@@ -156,19 +156,9 @@ describe('applyTasks', () => {
 
 describe('unlessDoubted', () => {
   const keys = (count: number) => Array.from({ length: count }, (_, index) => `task:${index + 1}` as const);
-  const stored = (count: number) =>
-    keys(count).map((key, index) => ({
-      key,
-      kind: 'task' as const,
-      id: index + 1,
-      due: undefined,
-      updatedAt: undefined,
-      projectId: 1,
-      chunk: 0,
-    }));
   const listing = (of: Partial<ProjectState>, gone: number, total: number, code?: FailureCode) => ({
     project: { ...newProject(1), askedIn: 3, ...of },
-    stored: stored(total),
+    stored: total,
     found: [],
     gone: keys(gone),
     refusal: code && new FailureError(code),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { storedItemsOf } from '../../../../src/domain/items/stored-items.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import {
   createFakeGateway,
@@ -284,7 +285,7 @@ describe('a server that can’t report changes', () => {
     gateway.server.override = (path) =>
       path === '/service/tickets' ? { body: rows, headers: { etag: '"1"' } } : undefined;
     const etags = [];
-    for (const more of [{}, {}, { isManual: true }, { entries: [] }]) {
+    for (const more of [{}, {}, { isManual: true }, { stored: storedItemsOf([]) }]) {
       await gateway.check(more);
       etags.push(ticketsAsked(gateway)[0]?.etag);
     }

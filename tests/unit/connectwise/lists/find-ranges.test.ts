@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ListResult, Outcome } from '../../../../src/connectwise/lists/list-result.ts';
 import type { QueryClient } from '../../../../src/connectwise/lists/query-client.ts';
 import type { CheckContext } from '../../../../src/connectwise/gateway/check-context.ts';
+import { storedItemsOf } from '../../../../src/domain/items/stored-items.ts';
 import { createCheckRequests } from '../../../../src/connectwise/lists/check-requests.ts';
 import { createParts } from '../../../../src/connectwise/lists/parts.ts';
 import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
@@ -50,7 +51,7 @@ function create(
         now: NOW,
       },
     ),
-    stored: { tickets: [], tasks: new Map() },
+    stored: storedItemsOf([]),
     isManual: false,
     isThorough: false,
     readDue: createDueReader([]),

@@ -8,6 +8,8 @@ import type { CheckEnd } from '../../../../src/connectwise/work-source.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 import { NOW } from '../../support/samples.ts';
 
+const NONE = { length: 0, newest: [], read: async () => [] };
+
 /** The end of a check after which one of two listed lists is in this state. */
 function endAfter(change: Partial<ListState>, list: 'tickets' | 'projectTickets', isFailing = false) {
   const state = parseSyncState(undefined);
@@ -21,7 +23,7 @@ function endAfter(change: Partial<ListState>, list: 'tickets' | 'projectTickets'
   );
   const part = list === 'tickets' ? 'ticket' : 'task';
   if (isFailing) parts.noteFailure(part, new FailureError('noAccess'));
-  return endOf({ state, parts, stored: { ticket: [], task: [] } }, NOTHING);
+  return endOf({ state, parts, stored: { ticket: NONE, task: NONE } }, NOTHING);
 }
 
 const WHOLE = { isCut: false, skippedRows: 0, isSettled: true, isUnfinished: false };

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { currentCalendar } from '../src/browser/shared/calendar.ts';
 import { onSettingsChange, readSettingsAndPolicy } from '../src/browser/storage/stored-settings.ts';
 import { type Failure, FailureError } from '../src/domain/failure.ts';
 import type { Policy } from '../src/domain/policy/parse-policy.ts';
@@ -153,7 +154,7 @@ function isWhole(view: Reading | undefined): boolean {
 
 const readings = {
   none: async () => ({ ...(await readSnapshot()), items: [], isWhole: true, counts: undefined }),
-  first: () => readFirstScreen(Date.now()),
+  first: () => readFirstScreen(() => currentCalendar(Date.now())),
   all: readItemSnapshot,
 };
 

@@ -9,7 +9,7 @@ import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseSealed } from './stored-key.ts';
 import { DRAFTS } from './drafts.ts';
-import { FIRST_SCREEN } from './first-screen.ts';
+import { forgetOutline } from './outline.ts';
 import { RESULTS } from './results.ts';
 import { WORK_DAY } from './work-day.ts';
 import { REFUSALS, TIMERS } from './read-outbox.ts';
@@ -199,7 +199,7 @@ async function putSession(
       state.delete(TIMERS),
       state.delete(WORK_DAY),
       state.delete(RESULTS),
-      state.delete(FIRST_SCREEN),
+      forgetOutline(state),
       ...FACT_RECORDS.map((name) => state.delete(name)),
     ]);
   } else if (previous.id !== session.id) {

@@ -3,6 +3,7 @@ import type { Annotation } from '../domain/items/annotations.ts';
 import type { ItemKey } from '../domain/items/work-item.ts';
 import { transact } from './database.ts';
 import { readEntries } from './items.ts';
+import { forgetOutline } from './outline.ts';
 
 /**
  * Replaces the annotation of an item on the list. Has no effect for other items.
@@ -13,11 +14,14 @@ export function changeAnnotation(
   key: ItemKey,
   annotationFor: (entry: CatalogueEntry) => Annotation | undefined,
 ): Promise<void> {
-  return transact(['catalogue', 'annotations'], 'readwrite', async (tx) => {
+  return transact(['catalogue', 'annotations', 'state'], 'readwrite', async (tx) => {
     const entry = (await readEntries(tx.objectStore('catalogue'))).find((known) => known.key === key);
     if (!entry) return;
     const annotation = annotationFor(entry);
     const annotations = tx.objectStore('annotations');
-    await (annotation ? annotations.put(annotation, key) : annotations.delete(key));
+    await Promise.all([
+      annotation ? annotations.put(annotation, key) : annotations.delete(key),
+      forgetOutline(tx.objectStore('state')),
+    ]);
   });
 }

@@ -2,9 +2,9 @@ import { ownStatusesOf } from '../domain/outbox/own-changes.ts';
 import { type StoredItems, storedItemsOf } from '../domain/items/stored-items.ts';
 import { hasList, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
-import { FIRST_SCREEN } from './first-screen.ts';
 import { updateAnnotations } from './update-annotations.ts';
 import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyChunks } from './items.ts';
+import { forgetOutline, OUTLINE, parseOutline } from './outline.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
 /** What a check reads from the store when it begins. */
@@ -23,22 +23,33 @@ export interface CheckStep extends ItemChanges {
 }
 
 /**
+ * Reads what a check needs to begin. With an outline, the entries of the items are read only when the check needs them.
+ *
  * @param isSound whether to leave out entries whose items are unreadable, so that they are fetched again. This reads
  *   all items.
  */
 export function readCheckStart(isSound: boolean): Promise<CheckStart> {
   return transact(['chunks', 'catalogue', 'state'], 'readonly', async (tx) => {
     const state = tx.objectStore('state');
-    const [status, syncState, entries] = await Promise.all([
+    const [status, syncState, record] = await Promise.all([
       state.get('status'),
       state.get('syncState'),
-      readEntries(tx.objectStore('catalogue')),
+      state.get(OUTLINE),
     ]);
     const start = { status: parseStatus(status), syncState };
+    const outline = isSound ? undefined : parseOutline(record);
+    if (outline) return { ...start, stored: { ...outline, readEntries: entriesReader() } };
+    const entries = await readEntries(tx.objectStore('catalogue'));
     if (!isSound) return { ...start, stored: storedItemsOf(entries) };
     const sound = new Set((await readItemsOf(tx.objectStore('chunks'), entries)).map(({ key }) => key));
     return { ...start, stored: storedItemsOf(entries.filter(({ key }) => sound.has(key))) };
   });
+}
+
+/** Reads the entries once. */
+function entriesReader(): StoredItems['readEntries'] {
+  let reading: ReturnType<StoredItems['readEntries']> | undefined;
+  return () => (reading ??= transact(['catalogue'], 'readonly', ({ store }) => readEntries(store)));
 }
 
 /**
@@ -66,8 +77,10 @@ export function commitStep(
         tx.objectStore('outbox').getAll(),
       ]);
       const status = parseStatus(stored);
+      const { renames = [] } = step;
       const items = { chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') };
       const applied = await applyChanges(items, step);
+      const count = applied.changed.length + applied.removed.length;
       // The items of a first list are not new to the person.
       const newSince = hasList(status) ? session.listSince : undefined;
       const kept = {
@@ -78,14 +91,14 @@ export function commitStep(
         outbox.map(({ entry }) => entry),
         now,
       );
-      await updateAnnotations(kept, applied, step.renames ?? [], own, newSince, now);
+      await updateAnnotations(kept, applied, renames, own, newSince, now);
       await Promise.all([
         state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
         state.put(step.syncState, 'syncState'),
         parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),
-        applied.changed.length + applied.removed.length > 0 && state.delete(FIRST_SCREEN),
+        (count > 0 || renames.length > 0) && forgetOutline(state),
       ]);
-      return applied.changed.length + applied.removed.length;
+      return count;
     },
   );
 }

@@ -1,17 +1,19 @@
 import type { CatalogueEntry } from '../domain/items/catalogue.ts';
-import { type GroupCounts, holdsAt, parseFirstScreen, totalOf } from '../domain/items/first-screen.ts';
+import type { GroupCounts } from '../domain/items/group-counts.ts';
+import { groupCountsOf, holdsAt, sizeOf } from '../domain/items/outline.ts';
 import { type Annotations, parseAnnotation } from '../domain/items/annotations.ts';
 import { type UnreadByKey, parseUnreadChanges } from '../domain/items/unread-changes.ts';
 import type { Session, SignInProgress } from '../domain/account/session.ts';
 import { persistenceOf, type SessionPersistence } from '../domain/account/session-persistence.ts';
 import type { CheckStatus } from '../domain/pacing/check-status.ts';
 import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
+import type { Calendar } from '../domain/time/calendar.ts';
 import type { IDBPTransaction } from 'idb';
 import { readByItem } from './by-item.ts';
 import { transact } from './database.ts';
-import { FIRST_SCREEN } from './first-screen.ts';
 import { firstEntries } from '../domain/items/first-entries.ts';
 import { entryOf, readEntries, readItemsOf } from './items.ts';
+import { OUTLINE, parseOutline } from './outline.ts';
 import type { Schema } from './schema.ts';
 import { parseMoment, parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseStoredKey } from './stored-key.ts';
@@ -42,7 +44,10 @@ export interface ItemSnapshot extends Snapshot {
   counts: GroupCounts['counts'] | undefined;
 }
 
-const SNAPSHOT_STORES = [
+/** What is stored beside the list. */
+export type Beside = Omit<Snapshot, 'entries'>;
+
+export const SNAPSHOT_STORES = [
   'chunks',
   'catalogue',
   'annotations',
@@ -52,7 +57,7 @@ const SNAPSHOT_STORES = [
   'keys',
 ] as const;
 
-type ReadTransaction = IDBPTransaction<Schema, typeof SNAPSHOT_STORES>;
+export type ReadTransaction = IDBPTransaction<Schema, typeof SNAPSHOT_STORES, 'readonly' | 'readwrite'>;
 type ListPart = Pick<ItemSnapshot, 'entries' | 'items' | 'isWhole' | 'counts'>;
 
 /** In entries that do not come from the catalogue. */
@@ -69,20 +74,28 @@ export function readItemSnapshot(): Promise<ItemSnapshot> {
 }
 
 /**
- * Reads a snapshot with the items of the first screen: from the record that the worker keeps of them, which is fast for
- * any number of items, or from the list if that record is out of date.
+ * Reads a snapshot with the items of the first screen: from the outline that the worker keeps, which is fast for any
+ * number of items, or from the list if the outline is out of date.
  *
- * @param now epoch milliseconds
+ * @param calendarOf returns the current calendar. It is called while the disk works, as the first calendar of a page
+ *   takes several milliseconds.
  * @throws FailureError `storage`
  */
-export function readFirstScreen(now: number): Promise<ItemSnapshot> {
-  return readWith(async (tx) => {
-    const kept = parseFirstScreen(await tx.objectStore('state').get(FIRST_SCREEN));
-    if (!kept || !holdsAt(kept, now)) return readList(tx, firstEntries);
-    const { items, counts } = kept;
-    const entries = items.map((item) => entryOf(item, NO_CHUNK));
-    return { items, entries, isWhole: items.length === totalOf(kept), counts };
-  });
+export async function readFirstScreen(calendarOf: () => Calendar): Promise<ItemSnapshot> {
+  const reading = readWith(async (tx) => ({
+    outline: parseOutline(await tx.objectStore('state').get(OUTLINE)),
+  }));
+  const calendar = calendarOf();
+  const { outline, ...beside } = await reading;
+  if (!outline || !holdsAt(outline, calendar)) return readWith((tx) => readList(tx, firstEntries));
+  const items = [...outline.first];
+  return {
+    ...beside,
+    items,
+    entries: items.map((item) => entryOf(item, NO_CHUNK)),
+    isWhole: items.length === sizeOf(outline),
+    counts: groupCountsOf(outline, beside.annotations, calendar).counts,
+  };
 }
 
 /** Reads the items with these keys, if they are stored. */
@@ -108,33 +121,37 @@ async function readList(
 }
 
 /** Reads what is stored beside the list, and the list or a part of it in the same transaction. */
-async function readWith<List extends Pick<Snapshot, 'entries'>>(
+function readWith<List>(readPart: (tx: ReadTransaction) => Promise<List>): Promise<Beside & List> {
+  return transact(SNAPSHOT_STORES, 'readonly', (tx) => readBeside(tx, readPart));
+}
+
+/** The same within a transaction. */
+export async function readBeside<List>(
+  tx: ReadTransaction,
   readPart: (tx: ReadTransaction) => Promise<List>,
-): Promise<Omit<Snapshot, 'entries'> & List> {
-  return transact(SNAPSHOT_STORES, 'readonly', async (tx) => {
-    const state = tx.objectStore('state');
-    const [list, session, signIn, status, pausedUntil, annotations, unreadChanges, secrets, key] =
-      await Promise.all([
-        readPart(tx),
-        state.get('session'),
-        state.get('signIn'),
-        state.get('status'),
-        state.get('pausedUntil'),
-        readByItem(tx.objectStore('annotations'), parseAnnotation),
-        readByItem(tx.objectStore('unreadChanges'), parseUnreadChanges),
-        tx.objectStore('secrets').count('clientSecret'),
-        tx.objectStore('keys').get('tokens'),
-      ]);
-    return {
-      ...list,
-      session: parseSession(session),
-      signIn: parseSignIn(signIn),
-      status: parseStatus(status),
-      annotations,
-      unreadChanges,
-      pausedUntil: parseMoment(pausedUntil),
-      hasClientSecret: secrets > 0,
-      persistence: persistenceOf(parseStoredKey(key)),
-    };
-  });
+): Promise<Beside & List> {
+  const state = tx.objectStore('state');
+  const [list, session, signIn, status, pausedUntil, annotations, unreadChanges, secrets, key] =
+    await Promise.all([
+      readPart(tx),
+      state.get('session'),
+      state.get('signIn'),
+      state.get('status'),
+      state.get('pausedUntil'),
+      readByItem(tx.objectStore('annotations'), parseAnnotation),
+      readByItem(tx.objectStore('unreadChanges'), parseUnreadChanges),
+      tx.objectStore('secrets').count('clientSecret'),
+      tx.objectStore('keys').get('tokens'),
+    ]);
+  return {
+    ...list,
+    session: parseSession(session),
+    signIn: parseSignIn(signIn),
+    status: parseStatus(status),
+    annotations,
+    unreadChanges,
+    pausedUntil: parseMoment(pausedUntil),
+    hasClientSecret: secrets > 0,
+    persistence: persistenceOf(parseStoredKey(key)),
+  };
 }

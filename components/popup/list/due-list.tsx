@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
-import { countGroups } from '../../../src/domain/items/first-screen.ts';
+import { countGroups } from '../../../src/domain/items/group-counts.ts';
 import { type GroupName, isInDueOrder, type ListView, toggled } from '../../../src/domain/items/list-view.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Stored } from '../../use-stored.ts';

@@ -2,25 +2,24 @@ import { ensureAlarmAt } from '../../browser/alarms.ts';
 import { setBadge } from '../../browser/set-badge.ts';
 import { currentCalendar, zoneOfHours } from '../../browser/shared/calendar.ts';
 import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { readView } from '../../browser/storage/stored-view.ts';
 import { inBrowserSurface } from '../../browser/shared/texts.ts';
 import { readPresence } from '../../browser/presence.ts';
 import { badgeFor } from '../../domain/surface/badge.ts';
 import { stateWithoutWindow } from '../../domain/surface/sign-in-state.ts';
-import { countByState } from '../../domain/items/groups.ts';
-import { countGroups } from '../../domain/items/first-screen.ts';
-import { nextDueSoon } from '../../domain/notifications/item-notifications.ts';
+import { countOutline, groupCountsOf, sizeOf } from '../../domain/items/outline.ts';
+import { nextDueSoon, repeatableKeyOf } from '../../domain/notifications/item-notifications.ts';
 import { isAudible } from '../../domain/items/annotations.ts';
 import { pendingOf } from '../../domain/outbox/pending.ts';
 import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
 import { readUnderWay } from '../../store/read-outbox.ts';
-import { keepFirstScreen } from '../../store/first-screen.ts';
-import { readSnapshot } from '../../store/read-snapshot.ts';
+import { readOutlined } from '../../store/read-outlined.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { settleClock } from '../shared/clock.ts';
-import { readHidden } from './read-hidden.ts';
+import { readNotifiedHere } from './notified.ts';
 import { notifyOfOutbox } from './notify-of-outbox.ts';
 import { type KnownNotificationFacts, showNotifications } from './show-notifications.ts';
 
@@ -39,33 +38,42 @@ export function present(): Promise<void> {
 
 async function run(): Promise<void> {
   const now = Date.now();
-  const [settings, snapshot, presence, underWay] = await Promise.all([
+  const notified = readNotifiedHere();
+  const [settings, { hidden }, presence, underWay, shown] = await Promise.all([
     readSettings(),
-    readSnapshot(),
+    readView(),
     readPresence(),
-    // The badge does not depend on it.
+    // The badge does not depend on these.
     ifPossible(readUnderWay),
+    ifPossible(() => notified),
   ]);
   const { entries: outbox, timers } = underWay ?? { entries: [], timers: [] };
-  const { session, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const { leadMinutes, quietHours, badgeCounts } = settings;
-  const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
+  const repeatable = [...(shown?.keys() ?? [])].flatMap((id) => repeatableKeyOf(id) ?? []);
+  const closingAt = (checkedAt: number | undefined) =>
+    [...pendingOf(outbox, checkedAt)].flatMap(([key, { closes }]) => (closes ? [key] : []));
+  const { outline, ...beside } = await readOutlined((stored) => ({
+    calendar,
+    leadMinutes,
+    badgeCounts,
+    hidden,
+    listSince: stored.session?.listSince ?? now,
+    keys: [...repeatable, ...closingAt(stored.status.succeededAt)],
+  }));
+  const { session, status, annotations, unreadChanges, pausedUntil } = beside;
+  const notify = settings.showNotifications ? settings.notify : undefined;
   const signInState = stateWithoutWindow({ settings, session, status });
-  const closing = [...pendingOf(outbox, status.succeededAt)].flatMap(([key, { closes }]) =>
-    closes ? [key] : [],
-  );
   // What a person has closed is not due any more, whenever ConnectWise gets to know that.
-  const hidden = new Set([
-    ...(await readHidden({ entries, unreadChanges, calendar, leadMinutes, badgeCounts })),
-    ...closing,
-  ]);
-  const audible = entries.filter(
-    ({ key, updatedAt }) => isAudible(annotations.get(key), updatedAt, now) && !hidden.has(key),
+  const silent = new Set([...outline.hidden, ...closingAt(status.succeededAt)]);
+  const counts = countOutline(
+    outline,
+    calendar,
+    ({ key, updatedAt }) => isAudible(annotations.get(key), updatedAt, now) && !silent.has(key),
   );
   const badge = badgeFor({
     signInState,
-    counts: countByState(audible, calendar),
+    counts,
     badgeCounts,
     // Incomplete or contradictory results count as well: their items are in the list.
     isChecked: hasList(status),
@@ -74,26 +82,28 @@ async function run(): Promise<void> {
     showBadge: settings.showBadge,
   });
   const quiet = quietOf({ pausedUntil, quietHours, presence, now, zone: zoneOfHours(settings) });
-  const dues = entries.map(({ due }) => due);
-  const groups = countGroups(entries, annotations, calendar);
+  const dues = outline.near.map(({ due }) => due);
   const nextTick = firstOf(
-    groups.until,
+    groupCountsOf(outline, annotations, calendar).until,
     notify?.dueSoon ? nextDueSoon(dues, leadMinutes, now) : undefined,
     quiet?.until,
   );
+
+  const list = { session, status, entries: { length: sizeOf(outline) } };
 
   // The alarm goes first: no later failure may prevent the next moment.
   const ticking = ensureAlarmAt('tick', nextTick);
   const outcomes = await Promise.allSettled([
     ticking,
-    setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, snapshot, timers))),
+    setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, list, timers))),
     notifyAndRearm(
       {
         signInState,
         session,
-        items: entries,
+        items: outline.near,
         annotations,
-        hidden,
+        hidden: silent,
+        priorities: outline.priorities,
         unreadChanges,
         leadMinutes,
         calendar,
@@ -101,14 +111,13 @@ async function run(): Promise<void> {
         notify,
         checkedAt: status.succeededAt,
       },
+      notified,
       nextTick,
       ticking,
     ),
     settleClock(session),
     notifyOfOutbox(outbox, !settings.showNotifications || quiet !== undefined),
   ]);
-  // Last, as nobody waits for it: without it, a popup reads the list.
-  if (session) await ifPossible(() => keepFirstScreen(session.id, groups));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
 }
@@ -116,10 +125,11 @@ async function run(): Promise<void> {
 /** Notifications that wait for a check do not wait for the next `tick`. */
 async function notifyAndRearm(
   facts: KnownNotificationFacts,
+  notified: ReturnType<typeof readNotifiedHere>,
   nextTick: number | undefined,
   ticking: Promise<void>,
 ): Promise<void> {
-  const waitsUntil = await showNotifications(facts);
+  const waitsUntil = await showNotifications(facts, notified);
   if (waitsUntil === undefined) return;
   await ticking;
   await ensureAlarmAt('tick', firstOf(nextTick, waitsUntil));

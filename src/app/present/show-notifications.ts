@@ -9,42 +9,31 @@ import {
   standingNotificationIds,
 } from '../../domain/notifications/plan-notifications.ts';
 import { isOutboxNotification } from '../../domain/notifications/outbox-notification.ts';
-import type { KnownPriority } from '../../domain/items/priority-level.ts';
 import { DAY, pastMoment } from '../../domain/time/time.ts';
-import type { ItemKey } from '../../domain/items/work-item.ts';
 import { readItems } from '../../store/read-snapshot.ts';
 import { notificationBody } from './notification-body.ts';
-import {
-  forgetNotified,
-  readLastSummary,
-  readNotifiedHere,
-  rememberSummary,
-  rememberNotified,
-} from './notified.ts';
+import { forgetNotified, readLastSummary, rememberSummary, rememberNotified } from './notified.ts';
 
 /** An item may leave the list and come back. Only after this time is it an unread change again. */
 const REMEMBER_MS = 30 * DAY;
 
 /** The facts that are known before anything is read for notifications alone. */
-export type KnownNotificationFacts = Omit<
-  NotificationFacts,
-  'notified' | 'onScreen' | 'summary' | 'priorities'
->;
+export type KnownNotificationFacts = Omit<NotificationFacts, 'notified' | 'onScreen' | 'summary'>;
 
 /**
  * Shows new notifications, then stores that. Those on the screen of a worker that died in between are stored now.
  *
+ * @param known the facts
+ * @param before when each notification was shown before (epoch milliseconds), by its ID
  * @returns when to look again at the latest, epoch milliseconds, if that does not follow from the facts
  */
-export async function showNotifications(known: KnownNotificationFacts): Promise<number | undefined> {
+export async function showNotifications(
+  known: KnownNotificationFacts,
+  before: Promise<ReadonlyMap<string, number>>,
+): Promise<number | undefined> {
   const { session, calendar } = known;
-  const [notified, onScreen, summary, priorities] = await Promise.all([
-    readNotifiedHere(),
-    shownNotifications(),
-    readLastSummary(),
-    readPriorities(known),
-  ]);
-  const facts = { ...known, notified: new Set(notified.keys()), onScreen, summary, priorities };
+  const [notified, onScreen, summary] = await Promise.all([before, shownNotifications(), readLastSummary()]);
+  const facts = { ...known, notified: new Set(notified.keys()), onScreen, summary };
   const about = itemNotificationsOf(facts);
   const plan = planNotifications(facts, about);
   const isChanged = plan.settled.length > 0 || JSON.stringify(plan.summary) !== JSON.stringify(summary);
@@ -75,15 +64,6 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
   );
   if (ahead.length > 0) await rememberNotified(ahead, now);
   return plan.waitsUntil;
-}
-
-/** Of the items whose priority is an unread change. */
-async function readPriorities({
-  unreadChanges,
-}: KnownNotificationFacts): Promise<Map<ItemKey, KnownPriority>> {
-  const keys = [...unreadChanges].flatMap(([key, { was }]) => ('priority' in was ? [key] : []));
-  const items = keys.length > 0 ? await readItems(keys) : [];
-  return new Map(items.map((item) => [item.key, item]));
 }
 
 async function show(notification: Notification): Promise<void> {

@@ -7,7 +7,8 @@ import { text } from './texts.ts';
 export interface StoredList {
   session: Session | undefined;
   status: CheckStatus;
-  entries: readonly unknown[];
+  /** All of the list. */
+  entries: { readonly length: number };
 }
 
 /**

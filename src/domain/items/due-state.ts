@@ -1,4 +1,5 @@
 import type { Calendar } from '../time/calendar.ts';
+import { MINUTE } from '../time/time.ts';
 import type { Due } from './due.ts';
 
 /** The groups of the due list, in the order in which they are shown. */
@@ -19,6 +20,14 @@ export function dueStateOf(due: Due | undefined, calendar: Calendar): DueState {
 /** The instant at which the item becomes overdue, in epoch milliseconds. */
 export function overdueAt(due: Due, calendar: Calendar): number {
   return due.type === 'date' ? calendar.endOf(due.date) : due.at;
+}
+
+/**
+ * When an item begins to be due soon, epoch milliseconds. Only an instant can be due soon, as nobody hurries for the end
+ * of a day.
+ */
+export function dueSoonAt(due: Due | undefined, leadMinutes: number): number | undefined {
+  return due?.type === 'instant' ? due.at - leadMinutes * MINUTE : undefined;
 }
 
 /**

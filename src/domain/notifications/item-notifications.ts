@@ -1,14 +1,13 @@
 import type { Calendar } from '../time/calendar.ts';
 import type { CatalogueEntry } from '../items/catalogue.ts';
 import type { Due } from '../items/due.ts';
-import { overdueAt } from '../items/due-state.ts';
+import { dueSoonAt, overdueAt } from '../items/due-state.ts';
 import { isSnoozed, type Annotation, type Annotations } from '../items/annotations.ts';
 import type { UnreadByKey } from '../items/unread-changes.ts';
 import type { NotificationKind } from '../settings/notification-kinds.ts';
 import type { KnownPriority } from '../items/priority-level.ts';
 import { isRaised, priorityIdOf } from '../items/priority-order.ts';
 import type { Session } from '../account/session.ts';
-import { MINUTE } from '../time/time.ts';
 import type { ItemKey } from '../items/work-item.ts';
 
 /** One fact of an item that can become a notification. */
@@ -59,11 +58,6 @@ export function itemNotificationsOf(facts: ItemNotificationFacts): ItemNotificat
       isMuted: annotation?.isMuted === true || hidden.has(item.key),
     };
   });
-}
-
-/** When an item begins to be due soon. Only an instant can be due soon, as nobody hurries for the end of a day. */
-function dueSoonAt(due: Due | undefined, leadMinutes: number): number | undefined {
-  return due?.type === 'instant' ? due.at - leadMinutes * MINUTE : undefined;
 }
 
 /** The next moment after now at which an item begins to be due soon; `undefined` if none does. */

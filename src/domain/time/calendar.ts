@@ -10,6 +10,8 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
  */
 export interface Calendar {
   now: number;
+  /** IANA name of the time zone. */
+  zone: string;
   today: IsoDate;
   tomorrow: IsoDate;
   /** The last day of the current calendar week. */
@@ -35,6 +37,7 @@ export function createCalendar(now: number, zone: string, firstDayOfWeek: Weekda
 
   return {
     now,
+    zone,
     today: isoDateOf(today),
     tomorrow: isoDateOf(tomorrow),
     lastDayOfWeek: isoDateOf(lastDayOfWeek),

@@ -1,11 +1,7 @@
-import { countGroups } from '../../../src/domain/items/first-screen.ts';
-import { nextDueChange } from '../../../src/domain/items/due-state.ts';
-import { countByState } from '../../../src/domain/items/groups.ts';
 import { createCalendar } from '../../../src/domain/time/calendar.ts';
-import { readCheckStart } from '../../../src/store/check.ts';
-import { keepFirstScreen } from '../../../src/store/first-screen.ts';
-import { readSnapshot } from '../../../src/store/read-snapshot.ts';
+import { readCheckStart, tidyItems } from '../../../src/store/check.ts';
 import { fillWith, store } from './changes.ts';
+import { presentOutlined } from './outlined.ts';
 import { createWorkItems } from './work-items.ts';
 
 // Runs what an unchanged check does in the worker, on a page of its own.
@@ -18,9 +14,10 @@ export interface UnchangedCheck {
   start: number;
   commit: number;
   present: number;
+  tidy: number;
 }
 
-/** Stores a list of this many items, with its first screen. */
+/** Stores a list of this many items, with its outline. */
 export async function fill(count: number): Promise<void> {
   await fillWith(createWorkItems(count, Date.now()));
   await present();
@@ -32,6 +29,7 @@ export async function checkUnchanged(): Promise<UnchangedCheck> {
     start: await timeOf(() => readCheckStart(false)),
     commit: await timeOf(() => store([])),
     present: await timeOf(present),
+    tidy: await timeOf(tidyItems),
   };
 }
 
@@ -41,15 +39,6 @@ async function timeOf(run: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / TIMES;
 }
 
-/** The reading of `present`, and what it computes from all entries. */
-async function present(): Promise<void> {
-  const { session, entries, annotations } = await readSnapshot();
-  if (!session) throw new Error('Nobody is signed in.');
-  const calendar = createCalendar(Date.now(), 'Europe/Berlin', 1);
-  countByState(entries, calendar);
-  nextDueChange(
-    entries.map(({ due }) => due),
-    calendar,
-  );
-  await keepFirstScreen(session.id, countGroups(entries, annotations, calendar));
+function present(): Promise<void> {
+  return presentOutlined(createCalendar(Date.now(), 'Europe/Berlin', 1));
 }

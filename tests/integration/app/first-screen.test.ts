@@ -25,7 +25,7 @@ afterEach(() => app.close());
 
 /** What is kept; the counts are `undefined` if nothing that holds now is kept. */
 async function kept() {
-  const { items, counts } = await app.worker.readFirstScreen(Date.now());
+  const { items, counts } = await app.worker.readFirstScreen();
   return { titles: items.map(({ title }) => title), counts };
 }
 

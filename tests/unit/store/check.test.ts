@@ -7,6 +7,7 @@ import { commitStep, readCheckStart, tidyItems, updateStatus } from '../../../sr
 import { openDatabase } from '../../../src/store/database.ts';
 import { readFirstScreen, readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
+import { createCalendar } from '../../../src/domain/time/calendar.ts';
 import { NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';
 
@@ -192,7 +193,7 @@ describe('tidyItems', () => {
     );
     await commit(rows);
     await tidyItems();
-    const first = (await readFirstScreen(NOW)).items;
+    const first = (await readFirstScreen(() => createCalendar(NOW, 'UTC', 1))).items;
     const { entries } = await readSnapshot();
     const chunkOf = new Map(entries.map(({ key, chunk }) => [key, chunk]));
     expect(new Set(first.map(({ key }) => chunkOf.get(key))).size).toBe(1);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { INITIAL_CHECK_STATUS } from '../../../src/domain/pacing/check-status.ts';
+import { createCalendar } from '../../../src/domain/time/calendar.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import {
@@ -139,7 +140,7 @@ describe('readFirstScreen', () => {
     await storeSession(sessionOf(), sealed(1));
     await commitStep('session-1', { found, gone: [], syncState: {}, status: {} });
 
-    const first = await readFirstScreen(NOW);
+    const first = await readFirstScreen(() => createCalendar(NOW, 'UTC', 1));
     expect(first.items.map(({ key }) => key)).toStrictEqual([
       'task:3',
       ...Array.from({ length: 59 }, (_, index) => `ticket:${101 + index}`),

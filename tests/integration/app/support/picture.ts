@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { firstEntries } from '../../../../src/domain/items/first-entries.ts';
+import { countGroups } from '../../../../src/domain/items/group-counts.ts';
 import type { TestExtension } from './extension.ts';
 
 /** What a person sees of the extension and what it has scheduled, without anything that depends on the way there. */
@@ -7,15 +8,18 @@ export async function pictureOf(app: TestExtension) {
   const { browser, worker } = app;
   const [snapshot, first, settings, connection, { secrets }] = await Promise.all([
     worker.readItemSnapshot(),
-    worker.readFirstScreen(Date.now()),
+    worker.readFirstScreen(),
     worker.readSettings(),
     app.connection(),
     app.records(),
   ]);
-  const { items, entries, session, signIn, status, hasClientSecret } = snapshot;
+  const { items, entries, annotations, session, signIn, status, hasClientSecret } = snapshot;
   const byKey = new Map(items.map((item) => [item.key, item]));
   const dueFirst = firstEntries(entries).map(({ key }) => byKey.get(key));
   if (!isDeepStrictEqual(first.items, dueFirst)) throw new Error('The first screen is not the list’s.');
+  const { counts } = countGroups(entries, annotations, worker.currentCalendar(Date.now()));
+  if (first.counts && !isDeepStrictEqual(first.counts, counts))
+    throw new Error('The counts are not the list’s.');
   const { runningSince, progress, failure, skippedRows, forbidden, isCut } = status;
   const named = ({ id, ...notification }: { id: string }) => ({
     ...notification,

@@ -12,6 +12,7 @@ export { refreshPolicy } from '../../../../src/app/policy/refresh-policy.ts';
 export { present } from '../../../../src/app/present/present.ts';
 export { signIn } from '../../../../src/app/sign-in/sign-in.ts';
 export { afterInstall, startUp } from '../../../../src/app/start-up.ts';
+export { currentCalendar } from '../../../../src/browser/shared/calendar.ts';
 export { readPolicy, readSettings } from '../../../../src/browser/storage/stored-settings.ts';
 export { setLocked } from '../../../../src/store/account.ts';
 export { openDatabase } from '../../../../src/store/database.ts';

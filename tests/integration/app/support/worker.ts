@@ -23,7 +23,7 @@ export function startWorker(browser: FakeBrowser) {
   );
   // Full jitter waits up to seconds in real time. Tests need its order only.
   modules.RETRY_DEPS.random = () => Math.random() / 50;
-  const { requestCheck, readDayCounters, readItemSnapshot, ...rest } = modules;
+  const { requestCheck, readDayCounters, readItemSnapshot, readFirstScreen, ...rest } = modules;
   return {
     ...rest,
     /** Ends its life: what it runs has no more effect, and its mutexes are free. */
@@ -34,6 +34,7 @@ export function startWorker(browser: FakeBrowser) {
     alarm: () => requestCheck('automatic'),
     /** The counters of the last day. */
     readCounters: async () => [...(await readDayCounters()).values()].at(-1),
+    readFirstScreen: () => readFirstScreen(() => modules.currentCalendar(Date.now())),
     readItemSnapshot: () => readItemSnapshot(),
     readItems: async () => (await readItemSnapshot()).items,
   };

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../../src/domain/outbox/abilities.ts';
 import type { Entry } from '../../../../src/domain/outbox/entry.ts';
 import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
 import { currentCalendar } from '../../../../src/browser/shared/calendar.ts';
-import { countGroups } from '../../../../src/domain/items/first-screen.ts';
+import { countGroups } from '../../../../src/domain/items/group-counts.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import { NO_POLICY, parsePolicy, type Policy } from '../../../../src/domain/policy/parse-policy.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';

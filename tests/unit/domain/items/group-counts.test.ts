@@ -2,16 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MUTED, snoozedUntil } from '../../../../src/domain/items/annotations.ts';
 import type { CatalogueEntry } from '../../../../src/domain/items/catalogue.ts';
-import {
-  countGroups,
-  type FirstScreen,
-  type GroupCounts,
-  holdsAt,
-  isSameCounts,
-  parseFirstScreen,
-  totalOf,
-} from '../../../../src/domain/items/first-screen.ts';
-import { GROUP_NAMES } from '../../../../src/domain/items/list-view.ts';
+import { countGroups } from '../../../../src/domain/items/group-counts.ts';
 import { createCalendar } from '../../../../src/domain/time/calendar.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 
@@ -23,10 +14,6 @@ function entry(id: number, at?: number): CatalogueEntry {
   return { ...ticket(id, { due: at === undefined ? undefined : { type: 'instant', at } }), chunk: 1 };
 }
 
-function counts(more: Partial<GroupCounts> = {}): GroupCounts {
-  return { counts: { ...NONE, today: 2 }, from: NOW, until: NOW + HOUR, ...more };
-}
-
 describe('countGroups', () => {
   it('counts each item in its group, and the snoozed ones apart', () => {
     const entries = [entry(1), entry(2, NOW - 1), entry(3, NOW + HOUR), entry(4, NOW - 1), entry(5, NOW - 1)];
@@ -36,7 +23,6 @@ describe('countGroups', () => {
     ]);
     expect(countGroups(entries, annotations, calendar)).toStrictEqual({
       counts: { ...NONE, none: 1, overdue: 2, today: 1, snoozed: 1 },
-      from: NOW,
       until: NOW + HOUR,
     });
   });
@@ -62,63 +48,11 @@ describe('countGroups', () => {
           );
           const first = countGroups(entries, new Map(), calendar);
           const later = NOW + Math.floor(share * ((first.until ?? NOW + HOUR) - NOW - 1));
-          expect(holdsAt(first, later)).toBe(true);
           expect(countGroups(entries, new Map(), createCalendar(later, 'UTC', 1)).counts).toStrictEqual(
             first.counts,
           );
-          expect(totalOf(first)).toBe(entries.length);
         },
       ),
     );
-  });
-});
-
-describe('holdsAt', () => {
-  it.each([
-    [NOW - 1, NOW + HOUR, false],
-    [NOW, NOW + HOUR, true],
-    [NOW + HOUR - 1, NOW + HOUR, true],
-    [NOW + HOUR, NOW + HOUR, false],
-    [NOW + 1_000 * HOUR, undefined, true],
-  ])('at %d, until %s: %s', (now, until, holds) => {
-    expect(holdsAt(counts({ until }), now)).toBe(holds);
-  });
-});
-
-describe('isSameCounts', () => {
-  it('compares the end and each count, but not the beginning', () => {
-    expect(isSameCounts(counts(), counts({ from: NOW + 1 }))).toBe(true);
-    expect(isSameCounts(counts(), counts({ until: undefined }))).toBe(false);
-  });
-
-  it.each(GROUP_NAMES)('notices another number of %s', (name) => {
-    expect(isSameCounts(counts(), counts({ counts: { ...counts().counts, [name]: 3 } }))).toBe(false);
-  });
-});
-
-describe('parseFirstScreen', () => {
-  const screen: FirstScreen = { ...counts(), items: [ticket(1), ticket(2)] };
-
-  it.each([
-    ['with an end', screen],
-    ['without an end', { ...screen, until: undefined }],
-  ])('reads a record %s', (_, stored) => {
-    expect(parseFirstScreen(stored)).toStrictEqual(stored);
-  });
-
-  it.each<[string, unknown]>([
-    ['nothing', undefined],
-    ['null', null],
-    ['a text', 'x'],
-    ['no items', { ...screen, items: [] }],
-    ['a single item', { ...screen, items: ticket(1) }],
-    ['a damaged item', { ...screen, items: [ticket(1), { ...ticket(2), title: 7 }] }],
-    ['no counts', { ...screen, counts: undefined }],
-    ['a missing count', { ...screen, counts: { ...screen.counts, snoozed: undefined } }],
-    ['a count that is no number', { ...screen, counts: { ...screen.counts, today: '2' } }],
-    ['no beginning', { ...screen, from: undefined }],
-    ['an end that is no moment', { ...screen, until: Number.NaN }],
-  ])('refuses %s', (_, stored) => {
-    expect(parseFirstScreen(stored)).toBeUndefined();
   });
 });

@@ -59,12 +59,12 @@ function entriesReader(): StoredItems['readEntries'] {
  * @param now epoch milliseconds
  * @returns how many items are new, different or gone; `undefined` if the session is over and nothing was stored
  */
-export function commitStep(
+export async function commitStep(
   sessionId: string,
   step: CheckStep,
   now: number = Date.now(),
 ): Promise<number | undefined> {
-  return transact(
+  const changes = await transact(
     ['chunks', 'catalogue', 'annotations', 'unreadChanges', 'outbox', 'state'],
     'readwrite',
     async (tx) => {
@@ -101,6 +101,8 @@ export function commitStep(
       return count;
     },
   );
+  if (changes) mayBeUntidy = true;
+  return changes;
 }
 
 /** The status of the checks without the items, of which there may be thousands. */
@@ -124,9 +126,17 @@ export function updateStatus(
   });
 }
 
-/** Tidies the stored chunks if that is worthwhile. What is shown does not change. */
-export function tidyItems(): Promise<void> {
-  return transact(['chunks', 'catalogue'], 'readwrite', (tx) =>
+/** Whether this worker has changed items since it last looked after the chunks. */
+let mayBeUntidy = false;
+
+/**
+ * Tidies the stored chunks if that is worthwhile: only after a change, as looking at them takes longer the more items
+ * there are. If the worker dies before, the next change makes up for it. What is shown does not change.
+ */
+export async function tidyItems(): Promise<void> {
+  if (!mayBeUntidy) return;
+  mayBeUntidy = false;
+  await transact(['chunks', 'catalogue'], 'readwrite', (tx) =>
     tidyChunks({ chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') }),
   );
 }

@@ -20,7 +20,7 @@ const FIRST_CHECKS = 3;
 /** The checks of an hour. */
 const CHECKS = 12;
 const PERIOD_MS = 5 * MINUTE;
-const STEPS = ['start', 'commit', 'present'] as const;
+const STEPS = ['start', 'commit', 'present', 'tidy'] as const;
 const MAX_TIMES = 2;
 /** The same bytes, apart from the digits of the count that a reply contains. */
 const MAX_TIMES_BYTES = 1.01;

@@ -180,11 +180,21 @@ describe('readCheckStart', () => {
 describe('tidyItems', () => {
   const dueAt = (at: number) => ({ due: { type: 'instant', at }, updatedAt: at }) as const;
 
-  it('writes nothing when the items are in order', async () => {
+  it('writes nothing when the items are in order, and reads them once after each change', async () => {
     await commit(Array.from({ length: 1_200 }, (_, index) => ticket(index + 1, dueAt(index))));
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
     await tidyItems();
     expect(put).not.toHaveBeenCalled();
+    expect(read).toHaveBeenCalledOnce();
+    await commit([ticket(1, dueAt(0))]);
+    read.mockClear();
+    await tidyItems();
+    expect(read).not.toHaveBeenCalled();
+    await commit([ticket(1, dueAt(5))]);
+    read.mockClear();
+    await tidyItems();
+    expect(read).toHaveBeenCalledOnce();
   });
 
   it('moves the first screen into one chunk', async () => {

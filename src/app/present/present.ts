@@ -7,7 +7,7 @@ import { inBrowserSurface } from '../../browser/shared/texts.ts';
 import { readPresence } from '../../browser/presence.ts';
 import { badgeFor } from '../../domain/surface/badge.ts';
 import { stateWithoutWindow } from '../../domain/surface/sign-in-state.ts';
-import { countOutline, groupCountsOf, sizeOf } from '../../domain/items/outline.ts';
+import { countOutline, groupCountsOf, type OutlineFacts, sizeOf } from '../../domain/items/outline.ts';
 import { nextDueSoon, repeatableKeyOf } from '../../domain/notifications/item-notifications.ts';
 import { isAudible } from '../../domain/items/annotations.ts';
 import { pendingOf } from '../../domain/outbox/pending.ts';
@@ -15,7 +15,8 @@ import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
 import { readUnderWay } from '../../store/read-outbox.ts';
-import { readOutlined } from '../../store/read-outlined.ts';
+import { keepOutline, readOutlined } from '../../store/read-outlined.ts';
+import type { Beside } from '../../store/read-snapshot.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { settleClock } from '../shared/clock.ts';
@@ -53,14 +54,15 @@ async function run(): Promise<void> {
   const repeatable = [...(shown?.keys() ?? [])].flatMap((id) => repeatableKeyOf(id) ?? []);
   const closingAt = (checkedAt: number | undefined) =>
     [...pendingOf(outbox, checkedAt)].flatMap(([key, { closes }]) => (closes ? [key] : []));
-  const { outline, ...beside } = await readOutlined((stored) => ({
+  const factsOf = (stored: Beside): OutlineFacts => ({
     calendar,
     leadMinutes,
     badgeCounts,
     hidden,
     listSince: stored.session?.listSince ?? now,
     keys: [...repeatable, ...closingAt(stored.status.succeededAt)],
-  }));
+  });
+  const { outline, isKept, ...beside } = await readOutlined(factsOf);
   const { session, status, annotations, unreadChanges, pausedUntil } = beside;
   const notify = settings.showNotifications ? settings.notify : undefined;
   const signInState = stateWithoutWindow({ settings, session, status });
@@ -118,6 +120,8 @@ async function run(): Promise<void> {
     settleClock(session),
     notifyOfOutbox(outbox, !settings.showNotifications || quiet !== undefined),
   ]);
+  // Last, as nobody waits for it: without it, checks and popups read the list.
+  if (!isKept) await ifPossible(() => keepOutline(factsOf));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
 }

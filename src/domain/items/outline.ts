@@ -6,7 +6,6 @@ import type { CatalogueEntry } from './catalogue.ts';
 import type { Due } from './due.ts';
 import { DUE_STATES, type DueState, dueSoonAt, dueStateOf, overdueAt } from './due-state.ts';
 import { isHidden } from './filter-items.ts';
-import { firstEntries } from './first-entries.ts';
 import { countGroups, type GroupCounts } from './group-counts.ts';
 import { countByState } from './groups.ts';
 import { hidesAny, type ListView } from './list-view.ts';
@@ -59,50 +58,51 @@ export interface OutlineFacts {
   keys: readonly ItemKey[];
 }
 
-/** The entries whose texts an outline needs. */
-export interface OutlineTexts {
-  first: readonly CatalogueEntry[];
-  /** Those that may be hidden, and those with another priority. */
-  others: readonly CatalogueEntry[];
-}
-
-/** Plans which texts to read for an outline. Reading all of them would cost more, the longer the list is. */
-export function planTexts(
+/**
+ * The entries whose texts an outline needs: those that may be hidden, and those with another priority. Reading all texts
+ * would cost more, the longer the list is.
+ */
+export function entriesToRead(
   { entries, unreadChanges, ...list }: OutlinedList,
   facts: OutlineFacts,
-): OutlineTexts {
+): CatalogueEntry[] {
   const isNear = nearTest({ unreadChanges, ...list }, facts);
   const mayHide = hidesAny(facts.hidden);
   const isAll = facts.badgeCounts === 'all';
   const counts = ({ due }: CatalogueEntry) =>
     isAll || ['overdue', 'today'].includes(dueStateOf(due, facts.calendar));
-  const others = entries.filter((entry) => {
+  return entries.filter((entry) => {
     const unread = unreadChanges.get(entry.key);
     return (unread && 'priority' in unread.was) || (mayHide && (counts(entry) || isNear(entry)));
   });
-  return { first: firstEntries(entries), others };
 }
 
-/** Draws the outline of a list. @param texts the items that `planTexts` named */
+/**
+ * Draws the outline of a list.
+ *
+ * @param texts the items that `entriesToRead` named
+ * @param first the items that are due first
+ */
 export function outlineOf(
   list: OutlinedList,
   facts: OutlineFacts,
-  texts: Record<keyof OutlineTexts, readonly WorkItem[]>,
+  texts: readonly WorkItem[],
+  first: readonly WorkItem[],
 ): Outline {
   const { entries, unreadChanges } = list;
   const { calendar } = facts;
-  const hidden = texts.others.filter((item) => isHidden(item, facts.hidden)).map(({ key }) => key);
+  const hidden = texts.filter((item) => isHidden(item, facts.hidden)).map(({ key }) => key);
   const isHiddenOne = new Set(hidden);
   const isNear = nearTest(list, facts);
   const { near = [], far = [] } = Object.groupBy(entries, (entry) =>
     isHiddenOne.has(entry.key) || isNear(entry) ? 'near' : 'far',
   );
-  const raised = texts.others.filter(({ key }) => 'priority' in (unreadChanges.get(key)?.was ?? {}));
+  const raised = texts.filter(({ key }) => 'priority' in (unreadChanges.get(key)?.was ?? {}));
   return {
     ...tallyOf(entries),
     near: near.map(nearEntryOf),
     far: countByState(far, calendar),
-    first: texts.first,
+    first,
     hidden,
     priorities: new Map(raised.map((item) => [item.key, priorityOf(item)])),
     drawnAt: calendar.now,

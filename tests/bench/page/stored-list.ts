@@ -8,5 +8,6 @@ export async function fill(count: number): Promise<void> {
   await chrome.storage.local.set({ settings: { companyId: 'acme', clientId: 'bench' } });
   await fillWith(createWorkItems(count, Date.now()));
   // As the worker does after each check.
-  await presentOutlined(currentCalendar(Date.now()));
+  const keep = await presentOutlined(currentCalendar(Date.now()));
+  await keep?.();
 }

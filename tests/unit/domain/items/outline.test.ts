@@ -8,12 +8,12 @@ import { countGroups } from '../../../../src/domain/items/group-counts.ts';
 import { countByState } from '../../../../src/domain/items/groups.ts';
 import {
   countOutline,
+  entriesToRead,
   groupCountsOf,
   holdsFor,
   type NearEntry,
   type OutlineFacts,
   outlineOf,
-  planTexts,
   sizeOf,
 } from '../../../../src/domain/items/outline.ts';
 import type { UnreadChanges } from '../../../../src/domain/items/unread-changes.ts';
@@ -118,11 +118,9 @@ function play({ rows, zone, leadMinutes, badgeCounts, hidden, listSince }: Omit<
     listSince,
     keys: [],
   });
-  const plan = planTexts(list, facts(NOW));
-  const textsOf = (some: readonly CatalogueEntry[]) =>
-    some.flatMap(({ key }) => items.find((item) => item.key === key) ?? []);
-  const texts = { first: textsOf(plan.first), others: textsOf(plan.others) };
-  return { items, list, facts, outline: outlineOf(list, facts(NOW), texts) };
+  const read = new Set(entriesToRead(list, facts(NOW)).map(({ key }) => key));
+  const texts = items.filter(({ key }) => read.has(key));
+  return { items, list, facts, outline: outlineOf(list, facts(NOW), texts, []) };
 }
 
 describe('an outline', () => {

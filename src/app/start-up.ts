@@ -1,6 +1,5 @@
 import { openOptions } from '../browser/shared/addresses.ts';
 import { isWithoutSettings, readSettings } from '../browser/storage/stored-settings.ts';
-import { openDatabase } from '../store/database.ts';
 import { allowRebuild } from '../store/open-database.ts';
 import { isDone } from '../domain/outbox/entry.ts';
 import { readOutbox } from '../store/read-outbox.ts';
@@ -36,8 +35,6 @@ const BEGAN_AT = Date.now();
  */
 export async function startUp(): Promise<void> {
   allowRebuild();
-  // Most steps need it, and so does most of what woke the worker. It opens while the browser passes that on.
-  void ifPossible(openDatabase);
   await doAll([
     async () => ensureCheckAlarm((await readSettings()).checkEveryMinutes),
     () => closeOrphan(BEGAN_AT),

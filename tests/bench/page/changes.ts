@@ -1,14 +1,12 @@
 import { createVaultKey } from '../../../src/auth/vault.ts';
-import { badgeFor } from '../../../src/domain/surface/badge.ts';
 import { createCalendar } from '../../../src/domain/time/calendar.ts';
 import type { CompanyId } from '../../../src/domain/account/company-id.ts';
-import { nextDueChange } from '../../../src/domain/items/due-state.ts';
-import { countByState } from '../../../src/domain/items/groups.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { beginSession } from '../../../src/store/account.ts';
 import { commitStep, tidyItems } from '../../../src/store/check.ts';
-import { readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { startSignIn } from '../../../src/store/sign-in.ts';
+import { dropUnread } from '../../../src/store/unread-changes.ts';
+import { presentOutlined } from './outlined.ts';
 import { changeSome, createWorkItems } from './work-items.ts';
 
 // Runs the store of the extension on a page of its own.
@@ -53,25 +51,26 @@ export async function fillWith(list: readonly WorkItem[]): Promise<void> {
 }
 
 /** Stores this number of changed items and computes the badge. @returns the time in milliseconds */
-export async function change(count: number): Promise<number> {
-  const changed = changesOf(count);
-  const start = performance.now();
-  await store(changed);
-  await present();
-  const took = performance.now() - start;
-  await tidyItems();
-  return took;
+export function change(count: number): Promise<number> {
+  return timeOf(changesOf(count));
 }
 
 /** The same, but writes all items again. */
-export async function rewrite(count: number): Promise<number> {
+export function rewrite(count: number): Promise<number> {
   const changed = new Map(changesOf(count).map((item) => [item.key, item]));
   round += 1;
   const all = items.map((item) => ({ ...(changed.get(item.key) ?? item), updatedAt: Date.now() + round }));
+  return timeOf(all);
+}
+
+/** The time until what was found is stored and on the badge, for a person who has seen all earlier changes. */
+async function timeOf(found: WorkItem[]): Promise<number> {
+  await dropUnread(items.map(({ key }) => key));
   const start = performance.now();
-  await store(all);
-  await present();
+  await store(found);
+  const keep = await presentOutlined(createCalendar(Date.now(), 'Europe/Berlin', 1));
   const took = performance.now() - start;
+  await keep?.();
   await tidyItems();
   return took;
 }
@@ -96,23 +95,5 @@ export async function store(found: WorkItem[]): Promise<void> {
     gone: [],
     syncState: { checks: round },
     status: { succeededAt: Date.now() },
-  });
-}
-
-async function present(): Promise<void> {
-  const { entries, status } = await readSnapshot();
-  const calendar = createCalendar(Date.now(), 'Europe/Berlin', 1);
-  nextDueChange(
-    entries.map(({ due }) => due),
-    calendar,
-  );
-  badgeFor({
-    signInState: { state: 'signedIn', member: MEMBER, failure: undefined },
-    counts: countByState(entries, calendar),
-    isChecked: status.succeededAt !== undefined,
-    stale: false,
-    failure: undefined,
-    showBadge: true,
-    badgeCounts: 'dueToday',
   });
 }

@@ -131,12 +131,14 @@ let mayBeUntidy = false;
 
 /**
  * Tidies the stored chunks if that is worthwhile: only after a change, as looking at them takes longer the more items
- * there are. If the worker dies before, the next change makes up for it. What is shown does not change.
+ * there are. If the worker dies before, the next change makes up for it. Unreadable items leave the list with it, so that
+ * the next count finds them missing.
  */
 export async function tidyItems(): Promise<void> {
   if (!mayBeUntidy) return;
   mayBeUntidy = false;
-  await transact(['chunks', 'catalogue'], 'readwrite', (tx) =>
-    tidyChunks({ chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') }),
-  );
+  await transact(['chunks', 'catalogue', 'state'], 'readwrite', async (tx) => {
+    const items = { chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') };
+    if (await tidyChunks(items)) await forgetOutline(tx.objectStore('state'));
+  });
 }

@@ -107,12 +107,16 @@ export async function applyChanges(
   return { changed, removed };
 }
 
-/** Rewrites all chunks in the order of dues, if too much in them is outdated or the first screen is scattered. */
-export async function tidyChunks({ chunks, catalogue }: ItemStores): Promise<void> {
+/**
+ * Rewrites all chunks in the order of dues, if too much in them is outdated or the first screen is scattered.
+ *
+ * @returns whether unreadable items were lost with it
+ */
+export async function tidyChunks({ chunks, catalogue }: ItemStores): Promise<boolean> {
   const [entries, numbers] = await Promise.all([readEntries(catalogue), chunks.getAllKeys()]);
   const firstChunks = new Set(firstEntries(entries).map(({ chunk }) => chunk)).size;
   const needed = Math.ceil(entries.length / CHUNK_ITEMS);
-  if (numbers.length <= 2 * needed + 1 && firstChunks <= Math.min(MAX_FIRST_CHUNKS, needed)) return;
+  if (numbers.length <= 2 * needed + 1 && firstChunks <= Math.min(MAX_FIRST_CHUNKS, needed)) return false;
 
   const items = await readItemsOf(chunks, firstEntries(entries, entries.length));
   const start = (numbers.at(-1) ?? 0) + 1;
@@ -126,6 +130,7 @@ export async function tidyChunks({ chunks, catalogue }: ItemStores): Promise<voi
     ...previousParts.map((part) => catalogue.delete(part)),
     ...tidyParts.map((part, index) => catalogue.put(packCatalogue(part), index)),
   ]);
+  return items.length < entries.length;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { DEFAULT_LIMIT, MAX_PACE_MS, type Quota, WINDOW_MS } from './quota-state.ts';
 import { boundShare, countCrowd, fairIntervalMs, learnShare } from './quota-share.ts';
 import { freePerWindow, type QuotaWindow, windowAt } from './quota-window.ts';
-import { MINUTE } from '../time/time.ts';
+import { aheadWithin, MINUTE } from '../time/time.ts';
 
 export interface PaceOptions {
   /** Epoch milliseconds. */
@@ -79,7 +79,7 @@ const NO_BASE = { baseRemaining: undefined, baseAt: undefined };
 function planNext(quota: Quota, now: number, random: () => number, arrival: Arrival): number {
   const jitter = 1 + JITTER * (random() - 0.5);
   const fairMs = Math.min(MAX_PACE_MS, fairIntervalMs(quota) * jitter);
-  const refusedMs = (quota.refusedUntil ?? 0) - now;
+  const refusedMs = (aheadWithin(quota.refusedUntil, WINDOW_MS, now) ?? now) - now;
   if (refusedMs > 0) return now + (fairMs >= refusedMs ? fairMs : refusedMs + random() * fairMs);
   const window = windowAt(quota, now);
   if (!window) return now + fairMs;

@@ -16,8 +16,8 @@ const MIN_REQUESTS = 2;
 const SPARE_PART = 0.1;
 
 /**
- * Applies a refusal (429): nobody asks before the named moment. If no reply ever reported what
- * remains, the share is halved, once for all refusals of that time.
+ * Applies a refusal (429): nobody asks before the named moment. If no reply reports what remains, the share is halved,
+ * once for all refusals of that time.
  *
  * @param retryAt epoch milliseconds; a moment more than an hour ahead counts as an hour
  */
@@ -26,8 +26,14 @@ export function observeRefusal(quota: Quota, retryAt: number | undefined, now: n
   const refusedUntil = Math.min(namedAt > now ? namedAt : now + UNNAMED_WAIT_MS, now + WINDOW_MS);
   const isKnown = aheadWithin(quota.refusedUntil, WINDOW_MS, now) !== undefined;
   // With readings, the use itself corrects all shares alike. A refusal meets only those who come late in an hour.
-  const isHalved = !isKnown && quota.remaining === undefined;
-  return { ...quota, refusedUntil, share: isHalved ? quota.share / 2 : quota.share };
+  if (isReported(quota, now)) return { ...quota, refusedUntil };
+  // A server that has stopped reporting counts as one that never did.
+  return { ...quota, refusedUntil, remaining: undefined, share: isKnown ? quota.share : quota.share / 2 };
+}
+
+/** Whether a reply reported what remains since the check before at the latest. */
+function isReported({ remaining, readAt }: Quota, now: number): boolean {
+  return remaining !== undefined && Math.abs(now - (readAt ?? now)) <= MAX_PACE_MS;
 }
 
 /**

@@ -12,12 +12,13 @@ import { commitStep, readCheckStart, tidyItems } from '../../../src/store/check.
 import { openDatabase } from '../../../src/store/database.ts';
 import { OUTLINE, packOutline, parseOutline } from '../../../src/store/outline.ts';
 import { keepOutline, readOutlined } from '../../../src/store/read-outlined.ts';
-import { readFirstScreen, readItemSnapshot } from '../../../src/store/read-snapshot.ts';
+import { readFirstScreen, readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { dropUnread } from '../../../src/store/unread-changes.ts';
 import { NOW, sessionOf, ticket } from '../support/samples.ts';
 import { emptyDatabase, sealed, storeSession } from './support.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MANY = Array.from({ length: 100 }, (_, index) =>
   ticket(index + 1, { due: { type: 'instant', at: NOW + (100 - index) * HOUR }, updatedAt: NOW }),
@@ -40,6 +41,14 @@ beforeEach(async () => {
 
 function commit(found: WorkItem[], gone: ItemKey[] = [], renames: Rename[] = []) {
   return commitStep('session-1', { found, gone, renames, syncState: {}, status: {} }, NOW);
+}
+
+/** Tickets whose dues lie in another order than their ids, so that tidying is worthwhile. */
+function scattered(from: number, count: number): WorkItem[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = from + index;
+    return ticket(id, { due: { type: 'instant', at: NOW - ((id * 7_919) % 600) * MINUTE }, updatedAt: from });
+  });
 }
 
 function calendarAt(now: number, zone = 'UTC') {
@@ -126,6 +135,23 @@ describe('readOutlined', () => {
     await run();
     await expect(record()).resolves.toBeDefined();
     expect((await readItemSnapshot()).items).toHaveLength(100);
+  });
+
+  it('counts no item that was unreadable when the chunks were tidied', async () => {
+    await emptyDatabase();
+    await storeSession(sessionOf(), sealed(1));
+    await commit(scattered(1, 600));
+    const db = await openDatabase();
+    const [number = 0] = await db.getAllKeys('chunks');
+    const [first, ...others] = (await db.get('chunks', number)) ?? [];
+    await db.put('chunks', [{ ...first, title: 7 }, ...others] as never, number);
+    await commit(scattered(2, 402));
+    await draw();
+    await tidyItems();
+    const { entries } = await readSnapshot();
+    const { outline } = await readOutlined(() => FACTS);
+    const { stored } = await readCheckStart(false);
+    expect([entries.length, sizeOf(outline), stored.tickets]).toStrictEqual([599, 599, 599]);
   });
 
   it('keeps nothing without a session', async () => {

@@ -298,6 +298,13 @@ describe('paceAfterCheck', () => {
     expect(waitMinutes(pace(quota, now), 20)).toBeCloseTo(expected, 3);
   });
 
+  it('ignores a refusal from before the clock was set back', () => {
+    const ahead = observeRefusal(settled(0.01, 20, 0), undefined, START + 2 * HOUR);
+    const quota = { ...settled(0.01, 20, 500), refusedUntil: ahead.refusedUntil };
+    const before = pace(settled(0.01, 20, 500), START + 20 * MINUTE);
+    expect(pace(quota, START + 20 * MINUTE).nextAt).toBe(before.nextAt);
+  });
+
   it('learns nothing from the first check after a night, when everybody checks', () => {
     const evening = { ...settled(0.002, 0, 1_000), baseAt: undefined };
     const quota = check({ ...evening, pacedAt: START - 4 * HOUR - 1 }, 4, 600);

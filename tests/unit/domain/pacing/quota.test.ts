@@ -57,8 +57,18 @@ describe('observeRefusal', () => {
   });
 
   it('leaves the share alone if a reply reported what remains', () => {
-    const known = quotaOf({ share: 0.01, remaining: 0 });
+    const known = quotaOf({ share: 0.01, remaining: 0, readAt: NOW - 2 * HOUR });
     expect(observeRefusal(known, NOW + MINUTE, NOW).share).toBe(0.01);
+  });
+
+  it.each([
+    ['two hours ago', -2 * HOUR - 1],
+    ['before the clock was set back', 2 * HOUR + 1],
+  ])('takes a server that last reported %s for one that does not report', (_, ago) => {
+    const known = quotaOf({ share: 0.01, remaining: 0, readAt: NOW + ago });
+    const refused = observeRefusal(known, NOW + MINUTE, NOW);
+    expect(refused).toMatchObject({ share: 0.005, remaining: undefined });
+    expect(waitUntil({ ...refused, refusedUntil: undefined }, true, NOW)).toBeUndefined();
   });
 
   it('without a reading, halves the share once for all refusals of the same time', () => {

@@ -21,6 +21,8 @@ export async function playScene(
       await state.reach(page, stage).catch((cause: unknown) => {
         throw new Error(`The state "${state.name}" was not reached.`, { cause });
       });
+      // A list shows a screenful at first. The gap after it goes when the last row is drawn.
+      await page.locator('.gap').first().waitFor({ state: 'detached' });
       await see(page, state);
     }
   } finally {

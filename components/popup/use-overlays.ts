@@ -18,7 +18,7 @@ export function useOverlays(isPainted: boolean): Overlays | undefined {
     let isOver = false;
     load().then(
       (module) => !isOver && setOverlays(module),
-      // An update has replaced the file; the page says so by itself.
+      // An update has replaced the file; the page says so elsewhere.
       () => undefined,
     );
     return () => {

@@ -77,9 +77,9 @@ test('an automatic check makes one request, which is in the journal', async ({
   // Items appear before the first check is over.
   await expect(popup.getByRole('status')).toContainText('Checked');
   control.clearRequests();
-  control.createTicket(COMPANY, { summary: 'Came by itself' });
+  control.createTicket(COMPANY, { summary: 'Replace the router' });
   await popup.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
-  await expect(popup.getByRole('listitem').filter({ hasText: 'Came by itself' })).toBeVisible();
+  await expect(popup.getByRole('listitem').filter({ hasText: 'Replace the router' })).toBeVisible();
   // The name list of boards follows once a week, here for the first time.
   const asked = control
     .requests({ path: API })

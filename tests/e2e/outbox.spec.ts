@@ -27,7 +27,7 @@ const noteActs = (text: string): SavedActs => [
   { id: crypto.randomUUID(), act: { kind: 'note', place: 'internal', isMailed: false }, text },
 ];
 
-/** Chromium sends a request again, by itself, if its connection was in use and is reset before a reply. */
+/** Chromium repeats a request if its connection was in use and is reset before a reply. */
 for (const [what, sparesResend] of [
   ['both replies are lost', false],
   ['only the first reply is lost', true],

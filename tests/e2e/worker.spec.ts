@@ -30,13 +30,13 @@ test('an alarm wakes the worker, and its check updates badge and open popup', as
   const popup = await openPopup();
   await expect(popup.getByRole('status')).toContainText('Checked');
   server.control.createTicket(COMPANY, {
-    summary: 'Came by itself',
+    summary: 'Replace the router',
     requiredDate: new Date(Date.now() - 1).toISOString(),
   });
 
   await probe.stopWorker();
   await popup.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
-  await expect(popup.getByRole('listitem')).toContainText('Came by itself');
+  await expect(popup.getByRole('listitem')).toContainText('Replace the router');
   await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
   await extension.worker();
   expect(await probe.alarms()).toContainEqual(expect.objectContaining({ name: 'sync', periodInMinutes: 5 }));

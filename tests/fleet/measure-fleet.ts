@@ -5,7 +5,7 @@ import type { FleetLog } from './simulate-fleet.ts';
 export interface FleetFigures {
   /** The share of the requests that were refused. */
   rejected: number;
-  /** The share that would be refused even if no check came by itself: first checks and manual checks beyond the limit. */
+  /** The share that would be refused even without automatic checks: first checks and manual checks beyond the limit. */
   unavoidable: number;
   /** Refused requests of people who pressed "Check now". */
   rejectedPersonal: number;

@@ -1,4 +1,4 @@
-/** A part of the program that is mutated by itself, with its own tests. */
+/** A part of the program that is mutated separately, with its own tests. */
 interface Room {
   mutate: string[];
   tests: string[];

@@ -40,7 +40,7 @@ export async function saveActs(
     const replies: Reply[] = [];
     for (const { id } of acts.toReversed())
       replies.push(await run({ type: 'decideEntry', id, decision: 'undo' }));
-    // The page shows by itself why the last command failed, but no earlier one.
+    // The page always shows why the last command failed, but no earlier one.
     const missed = replies.slice(0, -1).find((one) => !one.ok);
     if (missed && !missed.ok) showToast(failureText(missed.failure));
   }

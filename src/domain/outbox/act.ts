@@ -61,7 +61,7 @@ export type CreateAct =
 /** What a person changes in an item. Its text is kept apart from it, sealed. */
 export type Act = SetAct | CreateAct;
 
-/** What a server or a role may refuse for good; each is remembered by itself. */
+/** What a server or a role may refuse for good; each is remembered separately. */
 export const ABILITIES = ['status', 'close', 'fields', 'note', 'time', 'schedule'] as const;
 export type Ability = (typeof ABILITIES)[number];
 

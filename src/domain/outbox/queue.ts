@@ -83,7 +83,7 @@ export function planQueue(entries: readonly Entry[], now: number): Plan {
   return plan;
 }
 
-/** Whether an entry goes out by itself, now or later. */
+/** Whether an entry is sent without a person, now or later. */
 export function isSendable({ state }: Entry): boolean {
   return state.name === 'held' || state.name === 'queued';
 }

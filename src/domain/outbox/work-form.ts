@@ -30,7 +30,7 @@ export const MAX_MINUTES = 24 * 60;
 
 /**
  * The acts that a form saves, in the order in which they go out. Time takes the text along, as ConnectWise shows it as a
- * note then; without time it is a note by itself. The status follows, unless only the new one allows time.
+ * note then; without time it is a separate note. The status follows, unless only the new one allows time.
  *
  * @param facts what was read of the ticket, if it could be read
  * @param now epoch milliseconds

@@ -11,7 +11,7 @@ import { connectToPage, type DevToolsPage } from './dev-tools-page.ts';
 export interface PlainBrowser {
   /** Opens an address in a tab. */
   open: (address: string) => Promise<DevToolsPage>;
-  /** Waits for a tab that an extension opens by itself. It comes to the front and hides what was open before. */
+  /** Waits for a tab that an extension opens. It comes to the front and hides what was open before. */
   waitForTab: (address: string) => Promise<void>;
   close: () => Promise<void>;
 }

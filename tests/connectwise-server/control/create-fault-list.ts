@@ -38,7 +38,7 @@ export type Fault = RequestPattern & {
    * connection. The fault hits that repeat too, without counting it, and the log marks it.
    */
   end?: 'reset' | 'lose-reply' | 'hang' | 'truncate' | 'trickle';
-  /** Lets the repeat pass that a browser sends by itself. It is not marked in the log then. */
+  /** Lets the automatic repeat of a browser pass. It is not marked in the log then. */
   sparesResend?: boolean;
   /** Milliseconds between two bytes of a `trickle`; 100 by default. */
   trickleMs?: number;

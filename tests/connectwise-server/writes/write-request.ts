@@ -36,7 +36,7 @@ export type Writes = {
 /** Who changes a ticket by a workflow rule. */
 const WORKFLOW = 'zWorkflow';
 
-/** Notes that a ticket of either kind has changed. With a workflow rule, it changes once more by itself. */
+/** Notes that a ticket of either kind has changed. A workflow rule changes it once more. */
 export function touchTicket({ data, member, settings, nowMs, commit }: WriteRequest, ticketId: number): void {
   const touch = (timeMs: number, updatedBy: string) => () => {
     const row = data.tickets.get(ticketId) ?? data.projectTickets.get(ticketId);

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const ask = () => app.worker.execute({ type: 'checkNow' });
-/** How many checks asked for changes: by themselves, or in a bundle with the count. */
+/** How many checks asked for changes: alone, or in a bundle with the count. */
 const checks = () => app.control.requests(TICKETS).length + app.control.requests(BUNDLES).length;
 
 /** Asks for a check, and lets it start if it is going to. */

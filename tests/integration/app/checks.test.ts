@@ -83,7 +83,7 @@ it('a request during a manual check joins that check', async () => {
   expect(app.control.requests({ path: `${TICKETS}?*lastUpdated>*` })).toHaveLength(1);
 });
 
-/** From now on, checks ask each list by itself. */
+/** From now on, checks ask each list alone. */
 async function forgoBundles(): Promise<void> {
   app.control.configure({ bundles: false });
   await app.worker.alarm();

@@ -68,7 +68,7 @@ describe('the timers', () => {
     expect(changes()).toEqual([{ type: 'changeTimer', key: 'ticket:12', action }]);
   });
 
-  it('open the form with their time when they stop, and log nothing by themselves', async () => {
+  it('open the form with their time when they stop, and log nothing before a person saves it', async () => {
     await have(running(NOW - 12 * MINUTE));
     await click(button('Stop timer'));
     await settle();

@@ -117,7 +117,7 @@ describe('afterLookUp', () => {
     expect(state).toEqual(unknown({ lookUps: lookUps + 1, nextAt: NOW + nextIn }));
   });
 
-  it('asks a person after the third look, and never sends it by itself', () => {
+  it('asks a person after the third look, and never sends it without one', () => {
     const { state } = afterLookUp(entryIn(NOTE, unknown({ lookUps: 2 })), [], NOW + 5 * MINUTE);
     expect(state).toEqual(unknown({ lookUps: 3, nextAt: undefined }));
   });

@@ -1,4 +1,3 @@
-import type { CatalogueEntry } from '../domain/items/catalogue.ts';
 import { firstEntries } from '../domain/items/first-entries.ts';
 import {
   entriesToRead,
@@ -8,18 +7,22 @@ import {
   type OutlineFacts,
   outlineOf,
 } from '../domain/items/outline.ts';
+import type { WorkItem } from '../domain/items/work-item.ts';
 import { transact } from './database.ts';
 import { readEntries, readItemsOf } from './items.ts';
 import { OUTLINE, packOutline, parseOutline } from './outline.ts';
-import { type Beside, readBeside, type ReadTransaction, SNAPSHOT_STORES } from './read-snapshot.ts';
+import { type AboutList, type Beside, readAbout, readBeside, SNAPSHOT_STORES } from './read-snapshot.ts';
+
+/** The stores that an outline is drawn from, and kept in. Those of secrets are not held up. */
+const LIST_STORES = ['chunks', 'catalogue', 'annotations', 'unreadChanges', 'state'] as const;
 
 /** What is stored, with an outline in place of the list. */
 export interface OutlinedSnapshot extends Beside {
   outline: Outline;
 }
 
-/** Returns what else an outline depends on, given what is stored beside the list. */
-type FactsOf = (beside: Beside) => OutlineFacts;
+/** Returns what else an outline depends on, given what is stored about the list. */
+type FactsOf = (about: AboutList) => OutlineFacts;
 
 /**
  * Reads the outline that is kept, which takes the same time for any number of items. If it does not hold, it draws one
@@ -33,8 +36,14 @@ export async function readOutlined(factsOf: FactsOf): Promise<OutlinedSnapshot &
     readBeside(tx, async () => ({ outline: parseOutline(await tx.objectStore('state').get(OUTLINE)) })),
   );
   if (outline && holdsFor(outline, factsOf(beside))) return { ...beside, outline, isKept: true };
-  const drawn = await transact(SNAPSHOT_STORES, 'readonly', (tx) => draw(tx, factsOf, () => []));
-  return { ...drawn, isKept: false };
+  return transact(SNAPSHOT_STORES, 'readonly', async (tx) => {
+    const { entries, ...current } = await readBeside(tx, async () => ({
+      entries: await readEntries(tx.objectStore('catalogue')),
+    }));
+    const chunks = tx.objectStore('chunks');
+    const drawn = await draw(chunks, { entries, ...current }, factsOf(current), []);
+    return { ...current, outline: drawn, isKept: false };
+  });
 }
 
 /**
@@ -43,25 +52,25 @@ export async function readOutlined(factsOf: FactsOf): Promise<OutlinedSnapshot &
  * @throws FailureError `storage`
  */
 export async function keepOutline(factsOf: FactsOf): Promise<void> {
-  await transact(SNAPSHOT_STORES, 'readwrite', async (tx) => {
-    const { session, outline } = await draw(tx, factsOf, firstEntries);
-    if (session) await tx.objectStore('state').put(packOutline(outline), OUTLINE);
+  await transact(LIST_STORES, 'readwrite', async (tx) => {
+    const [chunks, state] = [tx.objectStore('chunks'), tx.objectStore('state')];
+    const [about, entries] = await Promise.all([
+      readAbout(state, tx.objectStore('annotations'), tx.objectStore('unreadChanges')),
+      readEntries(tx.objectStore('catalogue')),
+    ]);
+    if (!about.session) return;
+    const first = await readItemsOf(chunks, firstEntries(entries));
+    const outline = await draw(chunks, { entries, ...about }, factsOf(about), first);
+    await state.put(packOutline(outline), OUTLINE);
   });
 }
 
 async function draw(
-  tx: ReadTransaction,
-  factsOf: FactsOf,
-  firstOf: (entries: readonly CatalogueEntry[]) => readonly CatalogueEntry[],
-): Promise<OutlinedSnapshot> {
-  const { entries, ...beside } = await readBeside(tx, async () => ({
-    entries: await readEntries(tx.objectStore('catalogue')),
-  }));
-  const { annotations, unreadChanges } = beside;
-  const list: OutlinedList = { entries, annotations, unreadChanges };
-  const facts = factsOf(beside);
-  const chunks = tx.objectStore('chunks');
-  const first = await readItemsOf(chunks, firstOf(entries));
+  chunks: Parameters<typeof readItemsOf>[0],
+  list: OutlinedList,
+  facts: OutlineFacts,
+  first: readonly WorkItem[],
+): Promise<Outline> {
   const texts = await readItemsOf(chunks, entriesToRead(list, facts));
-  return { ...beside, outline: outlineOf(list, facts, texts, first) };
+  return outlineOf(list, facts, texts, first);
 }

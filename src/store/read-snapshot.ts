@@ -47,6 +47,9 @@ export interface ItemSnapshot extends Snapshot {
 /** What is stored beside the list. */
 export type Beside = Omit<Snapshot, 'entries'>;
 
+/** What is stored about the list itself: whose it is, how current, and what is kept about its items. */
+export type AboutList = Pick<Beside, 'session' | 'status' | 'annotations' | 'unreadChanges'>;
+
 export const SNAPSHOT_STORES = [
   'chunks',
   'catalogue',
@@ -131,27 +134,40 @@ export async function readBeside<List>(
   readPart: (tx: ReadTransaction) => Promise<List>,
 ): Promise<Beside & List> {
   const state = tx.objectStore('state');
-  const [list, session, signIn, status, pausedUntil, annotations, unreadChanges, secrets, key] =
-    await Promise.all([
-      readPart(tx),
-      state.get('session'),
-      state.get('signIn'),
-      state.get('status'),
-      state.get('pausedUntil'),
-      readByItem(tx.objectStore('annotations'), parseAnnotation),
-      readByItem(tx.objectStore('unreadChanges'), parseUnreadChanges),
-      tx.objectStore('secrets').count('clientSecret'),
-      tx.objectStore('keys').get('tokens'),
-    ]);
+  const [list, about, signIn, pausedUntil, secrets, key] = await Promise.all([
+    readPart(tx),
+    readAbout(state, tx.objectStore('annotations'), tx.objectStore('unreadChanges')),
+    state.get('signIn'),
+    state.get('pausedUntil'),
+    tx.objectStore('secrets').count('clientSecret'),
+    tx.objectStore('keys').get('tokens'),
+  ]);
   return {
     ...list,
-    session: parseSession(session),
+    ...about,
     signIn: parseSignIn(signIn),
-    status: parseStatus(status),
-    annotations,
-    unreadChanges,
     pausedUntil: parseMoment(pausedUntil),
     hasClientSecret: secrets > 0,
     persistence: persistenceOf(parseStoredKey(key)),
+  };
+}
+
+/** Reads what is stored about the list, within a transaction. */
+export async function readAbout(
+  state: { get(name: string): Promise<unknown> },
+  annotations: Parameters<typeof readByItem>[0],
+  unreadChanges: Parameters<typeof readByItem>[0],
+): Promise<AboutList> {
+  const [session, status, annotated, unread] = await Promise.all([
+    state.get('session'),
+    state.get('status'),
+    readByItem(annotations, parseAnnotation),
+    readByItem(unreadChanges, parseUnreadChanges),
+  ]);
+  return {
+    session: parseSession(session),
+    status: parseStatus(status),
+    annotations: annotated,
+    unreadChanges: unread,
   };
 }

@@ -16,7 +16,7 @@ import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
 import { readUnderWay } from '../../store/read-outbox.ts';
 import { keepOutline, readOutlined } from '../../store/read-outlined.ts';
-import type { Beside } from '../../store/read-snapshot.ts';
+import type { AboutList } from '../../store/read-snapshot.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { settleClock } from '../shared/clock.ts';
@@ -54,13 +54,13 @@ async function run(): Promise<void> {
   const repeatable = [...(shown?.keys() ?? [])].flatMap((id) => repeatableKeyOf(id) ?? []);
   const closingAt = (checkedAt: number | undefined) =>
     [...pendingOf(outbox, checkedAt)].flatMap(([key, { closes }]) => (closes ? [key] : []));
-  const factsOf = (stored: Beside): OutlineFacts => ({
+  const factsOf = (about: AboutList): OutlineFacts => ({
     calendar,
     leadMinutes,
     badgeCounts,
     hidden,
-    listSince: stored.session?.listSince ?? now,
-    keys: [...repeatable, ...closingAt(stored.status.succeededAt)],
+    listSince: about.session?.listSince ?? now,
+    keys: [...repeatable, ...closingAt(about.status.succeededAt)],
   });
   const { outline, isKept, ...beside } = await readOutlined(factsOf);
   const { session, status, annotations, unreadChanges, pausedUntil } = beside;

@@ -26,7 +26,7 @@ export async function askFirst(
   context: CheckContext,
   tickets: ItemList,
   plan: CheckPlan,
-  singlePlan = plan,
+  singlePlan: CheckPlan,
 ): Promise<FirstQueries> {
   const { client, state, parts, now } = context;
   const hasProbes = client.hasBundles() && !isUnsupported(state.unsupported, 'taskProbes', now);

@@ -77,7 +77,7 @@ export function queriesAbout(
   context: CheckContext,
   list: ItemList,
   isCounted: boolean,
-  isCountedAlone = isCounted,
+  isCountedAlone: boolean,
 ): ListQueries {
   const { state, now } = context;
   const query = list.query();

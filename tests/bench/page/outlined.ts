@@ -3,7 +3,7 @@ import { countOutline, groupCountsOf, type OutlineFacts } from '../../../src/dom
 import { itemNotificationsOf, nextDueSoon } from '../../../src/domain/notifications/item-notifications.ts';
 import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import { keepOutline, readOutlined } from '../../../src/store/read-outlined.ts';
-import type { Beside } from '../../../src/store/read-snapshot.ts';
+import type { AboutList } from '../../../src/store/read-snapshot.ts';
 
 const LEAD_MINUTES = 15;
 
@@ -14,12 +14,12 @@ const LEAD_MINUTES = 15;
  */
 export async function presentOutlined(calendar: Calendar): Promise<(() => Promise<void>) | undefined> {
   const { now } = calendar;
-  const factsOf = (beside: Beside): OutlineFacts => ({
+  const factsOf = (about: AboutList): OutlineFacts => ({
     calendar,
     leadMinutes: LEAD_MINUTES,
     badgeCounts: 'dueToday',
     hidden: { place: [], status: [] },
-    listSince: beside.session?.listSince ?? now,
+    listSince: about.session?.listSince ?? now,
     keys: [],
   });
   const { outline, isKept, session, annotations, unreadChanges } = await readOutlined(factsOf);

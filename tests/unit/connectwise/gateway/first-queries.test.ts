@@ -48,7 +48,8 @@ async function ask(
       return outcomes.slice(0, most);
     },
   };
-  const first = await askFirst(context, ticketListOf(context), { ...PLAN, ...plan });
+  const planned = { ...PLAN, ...plan };
+  const first = await askFirst(context, ticketListOf(context), planned, planned);
   const asked = queries.map(({ list, fields }) => (fields ? list.path : `${list.path} count`));
   return { asked, queries, first };
 }

@@ -117,7 +117,7 @@ describe('the count of a list', () => {
     const context = createGatewayContext([]);
     Object.assign(context.state.unsupported, unsupported);
     Object.assign(context.state.tickets, { watermark: BEFORE, lookedBackAt: NOW, ...state });
-    const { count } = queriesAbout(context, ticketListOf(context), isCounted);
+    const { count } = queriesAbout(context, ticketListOf(context), isCounted, isCounted);
     expect(count !== undefined).toBe(expected);
   });
 

@@ -1,5 +1,6 @@
 import { ownStatusesOf } from '../domain/outbox/own-changes.ts';
-import { type StoredItems, storedItemsOf } from '../domain/items/stored-items.ts';
+import type { CatalogueEntry } from '../domain/items/catalogue.ts';
+import { type StoredItems, storedItemsIn, storedItemsOf } from '../domain/items/stored-items.ts';
 import { hasList, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
 import { updateAnnotations } from './update-annotations.ts';
@@ -38,7 +39,7 @@ export function readCheckStart(isSound: boolean): Promise<CheckStart> {
     ]);
     const start = { status: parseStatus(status), syncState };
     const outline = isSound ? undefined : parseOutline(record);
-    if (outline) return { ...start, stored: { ...outline, readEntries: entriesReader() } };
+    if (outline) return { ...start, stored: storedItemsIn(outline, readAllEntries) };
     const entries = await readEntries(tx.objectStore('catalogue'));
     if (!isSound) return { ...start, stored: storedItemsOf(entries) };
     const sound = new Set((await readItemsOf(tx.objectStore('chunks'), entries)).map(({ key }) => key));
@@ -46,10 +47,8 @@ export function readCheckStart(isSound: boolean): Promise<CheckStart> {
   });
 }
 
-/** Reads the entries once. */
-function entriesReader(): StoredItems['readEntries'] {
-  let reading: ReturnType<StoredItems['readEntries']> | undefined;
-  return () => (reading ??= transact(['catalogue'], 'readonly', ({ store }) => readEntries(store)));
+function readAllEntries(): Promise<CatalogueEntry[]> {
+  return transact(['catalogue'], 'readonly', ({ store }) => readEntries(store));
 }
 
 /**

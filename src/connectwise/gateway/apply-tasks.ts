@@ -99,11 +99,11 @@ export async function applyTasks(
   return { ...nothing, found: sorted.found, gone };
 }
 
-async function storedTasksOf({ stored }: CheckContext, project: ProjectState): Promise<CatalogueEntry[]> {
-  if (!stored.tasks.has(project.id)) return [];
-  return (await stored.readEntries()).filter(
-    ({ kind, projectId = 0 }) => kind === 'task' && projectId === project.id,
-  );
+async function storedTasksOf(
+  { stored }: CheckContext,
+  { id }: ProjectState,
+): Promise<readonly CatalogueEntry[]> {
+  return stored.tasks.has(id) ? ((await stored.readTasks()).get(id) ?? []) : [];
 }
 
 /** How many tasks are gone in this check so far, doubted ones included, and of how many. */

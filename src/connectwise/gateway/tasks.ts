@@ -195,8 +195,8 @@ async function tasksOfOthers(context: CheckContext): Promise<ItemKey[]> {
   );
   const { stored } = context;
   if ([...stored.tasks.keys()].every((id) => readable.has(id))) return [];
-  return (await stored.readEntries()).flatMap(({ kind, projectId = 0, key }) =>
-    kind === 'task' && !readable.has(projectId) ? [key] : [],
+  return [...(await stored.readTasks())].flatMap(([id, tasks]) =>
+    readable.has(id) ? [] : tasks.map(({ key }) => key),
   );
 }
 

@@ -21,6 +21,8 @@ export interface ItemTally {
 export interface StoredItems extends ItemTally {
   /** All entries as they were when the check began. @throws FailureError `storage` */
   readEntries(): Promise<readonly CatalogueEntry[]>;
+  /** The entries of tasks by project id; 0 for tasks without a project. @throws FailureError `storage` */
+  readTasks(): Promise<ReadonlyMap<number, readonly CatalogueEntry[]>>;
 }
 
 /** The stored items of one kind. */
@@ -49,14 +51,34 @@ export function tallyOf(entries: readonly CatalogueEntry[]): ItemTally {
 
 /** Stored items whose entries are known already. */
 export function storedItemsOf(entries: readonly CatalogueEntry[]): StoredItems {
-  return { ...tallyOf(entries), readEntries: async () => entries };
+  return storedItemsIn(tallyOf(entries), async () => entries);
+}
+
+/** Stored items whose entries are read on first use, and sorted once for all parts of a check. */
+export function storedItemsIn(
+  { tickets, tasks, newest }: ItemTally,
+  read: StoredItems['readEntries'],
+): StoredItems {
+  const readEntries = once(read);
+  const readTasks = once(async () =>
+    Map.groupBy(
+      (await readEntries()).filter(({ kind }) => kind === 'task'),
+      ({ projectId = 0 }) => projectId,
+    ),
+  );
+  return { tickets, tasks, newest, readEntries, readTasks };
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
 }
 
 export function partOf(stored: StoredItems, kind: ItemKind): StoredPart {
   return {
     length: kind === 'ticket' ? stored.tickets : countTasks(stored),
     newest: stored.newest[kind],
-    read: async () => (await stored.readEntries()).filter((entry) => entry.kind === kind),
+    read: once(async () => (await stored.readEntries()).filter((entry) => entry.kind === kind)),
   };
 }
 

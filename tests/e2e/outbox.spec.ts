@@ -40,6 +40,8 @@ for (const [what, sparesResend] of [
   }) => {
     const id = createPrinter(control);
     await signIn();
+    // Only what is on the list can be changed.
+    await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
     const path = `/service/tickets/${id}/notes`;
     control.injectFault({ method: 'POST', path, end: 'lose-reply', sparesResend });
     await execute(options, { type: 'saveActs', key: `ticket:${id}`, acts: noteActs('Called the customer') });
